@@ -1,0 +1,10 @@
+export { district, calendarDay, calendarYear, numberCounter } from './district.js';
+export { unit, person, personRole } from './directory.js';
+export { session, signInThrottle, idempotencyKey } from './session.js';
+export { project, projectYear, milestone, projectDepartment, contract, contractMember } from './project.js';
+export { ladderPolicy } from './policy.js';
+export { problem, problemEntry, problemPause, problemExtension } from './problem.js';
+export { meetingSeries, meeting, agendaItem } from './meeting.js';
+export { timer, outbox, periodRun } from './job.js';
+export { notice, delivery } from './notice.js';
+export { auditEntry, auditHead } from './audit.js';

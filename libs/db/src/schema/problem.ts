@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { FiredTimer, Passage, ProblemStatus, RungNumber } from '#domain/ladder/index.js';
+import { districtId, instant, plainDate } from './columns.js';
+import { person, unit } from './directory.js';
+import { ladderPolicy } from './policy.js';
+import { project } from './project.js';
+
+export const problem = pgTable(
+  'problem',
+  {
+    districtId: districtId(),
+    problemId: uuid('problem_id').notNull(),
+    number: text('number').notNull(),
+    version: integer('version').notNull().default(1),
+    projectId: uuid('project_id').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    category: text('category')
+      .$type<'land' | 'environment' | 'construction' | 'funding' | 'approval' | 'relocation' | 'utilities' | 'other'>()
+      .notNull(),
+    severity: text('severity').$type<'normal' | 'urgent'>().notNull(),
+    status: text('status').$type<ProblemStatus>().notNull(),
+    rung: integer('rung').$type<RungNumber>().notNull(),
+    ladderId: uuid('ladder_id').notNull(),
+    ladderVersion: integer('ladder_version').notNull(),
+    filedBy: uuid('filed_by').notNull(),
+    filingUnitId: uuid('filing_unit_id').notNull(),
+    /** The office that checks on site whether it is solved. */
+    filingOfficeId: uuid('filing_office_id').notNull(),
+    filedAt: instant('filed_at').notNull(),
+    leadDepartmentId: uuid('lead_department_id'),
+    assistingDepartmentIds: uuid('assisting_department_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    rungStartedAt: instant('rung_started_at').notNull(),
+    responseDueAt: instant('response_due_at'),
+    respondedAt: instant('responded_at'),
+    resolutionDueAt: instant('resolution_due_at'),
+    whistleSignDueAt: instant('whistle_sign_due_at'),
+    whistleSignedAt: instant('whistle_signed_at'),
+    whistleContactDueAt: instant('whistle_contact_due_at'),
+    whistleContactedAt: instant('whistle_contacted_at'),
+    claimedAt: instant('claimed_at'),
+    claimedBy: uuid('claimed_by'),
+    claimedByUnitId: uuid('claimed_by_unit_id'),
+    verificationDueAt: instant('verification_due_at'),
+    reopened: integer('reopened').notNull().default(0),
+    timesOnAgenda: integer('times_on_agenda').notNull().default(0),
+    /** The way up (and down), oldest first; read and written whole with the problem. */
+    passages: jsonb('passages').$type<Passage[]>().notNull(),
+    /** Alarms acted on, so that a repeated one is told from a new one; read and written whole with the problem. */
+    firedTimers: jsonb('fired_timers').$type<FiredTimer[]>().notNull().default([]),
+    struckOffAt: instant('struck_off_at'),
+    closedAt: instant('closed_at'),
+    mergedIntoId: uuid('merged_into_id'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.problemId] }),
+    uniqueIndex('problem_number').on(t.districtId, t.number),
+    index('problem_project').on(t.districtId, t.projectId),
+    index('problem_filed').on(t.districtId, t.filedAt, t.problemId),
+    index('problem_lead_department').on(t.districtId, t.leadDepartmentId),
+    index('problem_filing_office').on(t.districtId, t.filingOfficeId),
+    index('problem_open_due')
+      .on(t.districtId, t.resolutionDueAt)
+      .where(sql`closed_at is null`),
+    index('problem_open_rung')
+      .on(t.districtId, t.rung)
+      .where(sql`closed_at is null`),
+    foreignKey({ columns: [t.districtId, t.projectId], foreignColumns: [project.districtId, project.projectId] }),
+    foreignKey({ columns: [t.districtId, t.filedBy], foreignColumns: [person.districtId, person.personId] }),
+    foreignKey({ columns: [t.districtId, t.filingOfficeId], foreignColumns: [unit.districtId, unit.unitId] }),
+    foreignKey({ columns: [t.districtId, t.leadDepartmentId], foreignColumns: [unit.districtId, unit.unitId] }),
+    foreignKey({ columns: [t.districtId, t.mergedIntoId], foreignColumns: [t.districtId, t.problemId] }),
+    foreignKey({
+      columns: [t.districtId, t.ladderId, t.ladderVersion],
+      foreignColumns: [ladderPolicy.districtId, ladderPolicy.ladderId, ladderPolicy.version],
+    }),
+  ],
+);
+
+/** 时间线: everything that happened to a problem, in order. Append-only. */
+export const problemEntry = pgTable(
+  'problem_entry',
+  {
+    districtId: districtId(),
+    entryId: uuid('entry_id').notNull(),
+    problemId: uuid('problem_id').notNull(),
+    type: text('type').notNull(),
+    at: instant('at').notNull(),
+    /** null = the clock. */
+    byPersonId: uuid('by_person_id'),
+    rung: integer('rung').$type<RungNumber>().notNull(),
+    args: jsonb('args').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.entryId] }),
+    index('problem_entry_problem').on(t.districtId, t.problemId, t.at, t.entryId),
+    foreignKey({ columns: [t.districtId, t.problemId], foreignColumns: [problem.districtId, problem.problemId] }),
+  ],
+);
+
+export const problemPause = pgTable(
+  'problem_pause',
+  {
+    districtId: districtId(),
+    pauseId: uuid('pause_id').notNull(),
+    problemId: uuid('problem_id').notNull(),
+    kind: text('kind').$type<'granted' | 'verification'>().notNull(),
+    rung: integer('rung').$type<RungNumber>().notNull(),
+    /** Whole days, [fromOn, untilOn). */
+    fromOn: plainDate('from_on').notNull(),
+    untilOn: plainDate('until_on').notNull(),
+    reason: text('reason').notNull(),
+    requestedBy: uuid('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    state: text('state').$type<'requested' | 'approved' | 'refused' | 'ended'>().notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+    decisionReason: text('decision_reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.pauseId] }),
+    index('problem_pause_problem').on(t.districtId, t.problemId),
+    foreignKey({ columns: [t.districtId, t.problemId], foreignColumns: [problem.districtId, problem.problemId] }),
+  ],
+);
+
+export const problemExtension = pgTable(
+  'problem_extension',
+  {
+    districtId: districtId(),
+    extensionId: uuid('extension_id').notNull(),
+    problemId: uuid('problem_id').notNull(),
+    rung: integer('rung').$type<RungNumber>().notNull(),
+    workdays: integer('workdays').notNull(),
+    reason: text('reason').notNull(),
+    requestedBy: uuid('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    state: text('state').$type<'requested' | 'granted' | 'refused'>().notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+    decisionReason: text('decision_reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.extensionId] }),
+    index('problem_extension_problem').on(t.districtId, t.problemId),
+    foreignKey({ columns: [t.districtId, t.problemId], foreignColumns: [problem.districtId, problem.problemId] }),
+  ],
+);

@@ -1,0 +1,61 @@
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { districtId, instant } from './columns.js';
+import { person } from './directory.js';
+import { district } from './district.js';
+
+/** An opaque, revocable sign-in. The cookie holds the token; only its SHA-256 is stored. */
+export const session = pgTable(
+  'session',
+  {
+    districtId: districtId(),
+    sessionId: uuid('session_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    personId: uuid('person_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    userAgent: text('user_agent').notNull(),
+    fromAddress: text('from_address').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.sessionId] }),
+    index('session_token').on(t.districtId, t.tokenHash),
+    index('session_person').on(t.districtId, t.personId),
+    foreignKey({ columns: [t.districtId, t.personId], foreignColumns: [person.districtId, person.personId] }),
+  ],
+);
+
+/**
+ * Failed sign-ins counted per bucket (`account+source`, `account`, `source`), so that a guesser is slowed down without
+ * being able to lock the victim's own device out.
+ */
+export const signInThrottle = pgTable(
+  'sign_in_throttle',
+  {
+    districtId: districtId().references(() => district.districtId),
+    bucket: text('bucket').notNull(),
+    failures: integer('failures').notNull(),
+    windowStartedAt: instant('window_started_at').notNull(),
+    blockedUntil: instant('blocked_until'),
+  },
+  (t) => [primaryKey({ columns: [t.districtId, t.bucket] })],
+);
+
+/** Answers already given to a POST with an `Idempotency-Key`; written in the same transaction as the act itself. */
+export const idempotencyKey = pgTable(
+  'idempotency_key',
+  {
+    districtId: districtId().references(() => district.districtId),
+    personId: uuid('person_id').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of method, path and body: the same key with another request is refused. */
+    fingerprint: text('fingerprint').notNull(),
+    result: jsonb('result'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.personId, t.key] }),
+    index('idempotency_key_age').on(t.districtId, t.createdAt),
+  ],
+);

@@ -1,0 +1,20 @@
+// How `#domain/x.js` is found in the sources: package.json's imports point at dist, the boundaries speak of libs.
+const path = require('node:path');
+
+const resolveIn = (root) => ({
+  alias: {
+    ...Object.fromEntries(
+      ['domain', 'db', 'jobs', 'platform', 'features', 'api-client'].map((lib) => [
+        `#${lib}`,
+        path.join(root, 'libs', lib, 'src'),
+      ]),
+    ),
+    '#seeds': path.join(root, 'seeds'),
+  },
+  extensionAlias: { '.js': ['.ts', '.js'] },
+  symlinks: false,
+  exportsFields: ['exports'],
+  conditionNames: ['import', 'node', 'default'],
+});
+
+module.exports = { resolve: resolveIn(path.join(__dirname, '../..')), resolveIn };
