@@ -1,0 +1,107 @@
+import type { Actor } from '../access/types.js';
+import type { PlainDate } from '../calendar/index.js';
+import type { ProblemStatus, RungNumber, Severity } from './types.js';
+
+/** What the filer and the project's ledger say; the caller has read both and made the id. */
+export interface Filing {
+  readonly id: string;
+  readonly by: Actor;
+  readonly severity: Severity;
+  readonly projectId: string;
+  readonly projectOfficeId: string;
+  readonly filingOfficeId: string;
+  readonly leaderId: string | null;
+  readonly leadDepartmentId: string | null;
+  readonly assistingDepartmentIds: readonly string[];
+  readonly responsibleDepartmentId: string | null;
+  readonly companyId: string | null;
+}
+
+/** What a person does. Ids of rows that the act creates are made by the caller. */
+export type ProblemCommand =
+  | { readonly type: 'accept'; readonly by: Actor }
+  | { readonly type: 'answer'; readonly by: Actor; readonly text: string; readonly plan?: string | null }
+  | { readonly type: 'whistleSign'; readonly by: Actor }
+  | { readonly type: 'whistleContact'; readonly by: Actor }
+  | { readonly type: 'signUp'; readonly by: Actor; readonly toRung?: RungNumber | null; readonly reason: string }
+  | {
+      readonly type: 'sendDown';
+      readonly by: Actor;
+      readonly toRung: RungNumber;
+      readonly reason: string;
+      readonly leadDepartmentId?: string | null;
+    }
+  | {
+      readonly type: 'requestPause';
+      readonly by: Actor;
+      readonly pauseId: string;
+      readonly from: PlainDate;
+      readonly until: PlainDate | null;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'decidePause';
+      readonly by: Actor;
+      readonly pauseId: string;
+      readonly approved: boolean;
+      readonly reason: string;
+    }
+  | { readonly type: 'endPause'; readonly by: Actor; readonly pauseId: string }
+  | {
+      readonly type: 'requestExtension';
+      readonly by: Actor;
+      readonly extensionId: string;
+      readonly workdays: number;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'decideExtension';
+      readonly by: Actor;
+      readonly extensionId: string;
+      readonly granted: boolean;
+      readonly reason: string;
+    }
+  | { readonly type: 'claimDone'; readonly by: Actor; readonly evidence: string }
+  /** `pauseId` becomes the verification pause's id when the check fails. */
+  | {
+      readonly type: 'verify';
+      readonly by: Actor;
+      readonly passed: boolean;
+      readonly finding: string;
+      readonly pauseId: string;
+    }
+  /** A relapse after strike-off; `pauseId` as in `verify`. */
+  | { readonly type: 'reopen'; readonly by: Actor; readonly reason: string; readonly pauseId: string }
+  | { readonly type: 'withdraw'; readonly by: Actor; readonly reason: string }
+  | {
+      readonly type: 'merge';
+      readonly by: Actor;
+      readonly intoId: string;
+      readonly intoStatus: ProblemStatus;
+      readonly intoProjectId: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'assignDepartment';
+      readonly by: Actor;
+      readonly lead: string;
+      readonly assisting: readonly string[];
+    };
+
+/** What happens without a person: alarms, the agenda's count, a changed calendar. Out of date, it is a recorded no-op. */
+export type ProblemOccurrence =
+  | { readonly type: 'responseLapsed' }
+  | { readonly type: 'resolutionLapsed' }
+  | { readonly type: 'reminderDue' }
+  | { readonly type: 'whistleSignLapsed' }
+  | { readonly type: 'whistleContactLapsed' }
+  | { readonly type: 'verificationLapsed' }
+  /** The problem was put on an agenda for the `times`-th time; at the third it goes on to the principal. */
+  | { readonly type: 'timesOnAgendaReached'; readonly times: number }
+  /** The work calendar given with the event differs from the one the clocks were counted by. */
+  | { readonly type: 'calendarChanged' };
+
+export type ProblemEvent = ProblemCommand | ProblemOccurrence;
+
+/** One kind of command, for the rule that answers it. */
+export type Command<T extends ProblemCommand['type']> = Extract<ProblemCommand, { type: T }>;

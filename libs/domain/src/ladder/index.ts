@@ -1,0 +1,37 @@
+export type {
+  Decision,
+  EntryArgs,
+  NoticeIntent,
+  NoticeRule,
+  Recipient,
+  TimelineEntry,
+  TimelineEntryType,
+  TimerPlan,
+} from './decision.js';
+export type { Filing, ProblemCommand, ProblemEvent, ProblemOccurrence } from './events.js';
+export type {
+  Answerer,
+  ExtensionRequest,
+  FiredTimer,
+  Ladder,
+  Passage,
+  PauseRequest,
+  ProblemState,
+  ProblemStatus,
+  Rung,
+  RungNumber,
+  Severity,
+  TimerKind,
+} from './types.js';
+export { answerers, timerKinds } from './types.js';
+export { clockAccount, occurrenceOf, pendingTimers } from './clocks.js';
+export { isClosed } from './closing.js';
+export { decide } from './decide.js';
+export { defaultLadder, validateLadder } from './default-ladder.js';
+export { extensionLimitWorkdays, extensionsTogetherLimitWorkdays } from './extension.js';
+export { fileProblem } from './filing.js';
+export { pauseLimitWorkdays } from './pause.js';
+export type { LadderRefusalCode } from './refusal-codes.js';
+export { ladderRefusals } from './refusal-codes.js';
+export { relapseDays } from './verification.js';
+export { answererOf, rungOf, subjectOf, verifiersOf } from './who-answers.js';
