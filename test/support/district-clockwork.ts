@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '#db/database.js';
+import type { CommandContext } from '#domain/access/index.js';
+import { MeetingHandlers } from '#features/meeting/meeting.handlers.js';
+import { ProblemHandlers } from '#features/problem/problem.handlers.js';
+import { timerKinds } from '#domain/ladder/index.js';
+import type { HandlerRegistry } from '#jobs/handler-registry.js';
+import type { TimerHandler } from '#jobs/handlers.decorators.js';
+import { TimerFiring } from '#jobs/timer-firing.js';
+
+/** Fires what is due at the database's moment, by the worker's own firing and the real handlers. Answers how many. */
+export async function fireDue(database: Database, districtId: string): Promise<number> {
+  const problems = new ProblemHandlers();
+  const meetings = new MeetingHandlers(database);
+  // One function for all kinds of one handler, as discovery gives it: a batch is cut where the handler changes.
+  const alarms: TimerHandler = (tx, due) => problems.alarms(tx, due);
+  const timers = new Map<string, TimerHandler>([
+    ...timerKinds.map((kind) => [kind, alarms] as const),
+    ['meeting.cut-off', (tx, due) => meetings.lock(tx, due)],
+    ['meeting.passed', (tx, due) => meetings.pass(tx, due)],
+  ]);
+  const registry = { timers } as unknown as HandlerRegistry;
+  return new TimerFiring(database, registry, { queue: 'postgres' }).fireAllDue(districtId);
+}
+
+/** Keeps the promises that problems made to meetings, each once, in order. Answers how many. */
+export async function runAgendaJobs(database: Database, context: CommandContext): Promise<number> {
+  const meetings = new MeetingHandlers(database);
+  const jobs = await database.read(context, async (tx) => {
+    const found = await tx.sql.execute<{ outbox_id: string; job: string; problem_id: string }>(sql`
+      select outbox_id, job, payload ->> 'problemId' as problem_id from outbox
+      where district_id = ${context.districtId} and job like 'problem.%' and done_at is null
+      order by outbox_id`);
+    return found.rows;
+  });
+  for (const { outbox_id, job, problem_id } of jobs) {
+    const payload = { problemId: problem_id };
+    await (job === 'problem.reached-meeting' ? meetings.admit(payload, context) : meetings.remove(payload, context));
+    await database.transaction(context, (tx) =>
+      tx.sql.execute(sql`update outbox set done_at = duban_now()
+        where district_id = ${context.districtId} and outbox_id = ${outbox_id}`),
+    );
+  }
+  return jobs.length;
+}
