@@ -4,7 +4,13 @@ const feature = '^libs/features/src/([^/]+)/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycle',
+      comment: 'What is generated (libs/api-client/src) is as its generator makes it.',
+      severity: 'error',
+      from: { pathNot: '^libs/api-client/src/' },
+      to: { circular: true },
+    },
     { name: 'no-missing-module', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'domain-stands-alone',

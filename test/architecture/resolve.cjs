@@ -1,6 +1,7 @@
 // How `#domain/x.js` is found in the sources: package.json's imports point at dist, the boundaries speak of libs.
 const path = require('node:path');
 
+/** @param {string} root the checkout (or a fixture laid out like one) */
 const resolveIn = (root) => ({
   alias: {
     ...Object.fromEntries(

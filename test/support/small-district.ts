@@ -168,11 +168,13 @@ async function fill(tx: Tx, { districtId, units, persons, projects, series }: Id
     .insert(district)
     .values({ districtId, code: 'small', name: '小示范区', nameEn: 'Small district', createdAt: created });
   await tx.sql.insert(calendarYear).values(publishedYears.map((year) => ({ districtId, year })));
-  await tx.sql.insert(calendarDay).values(
-    publishedYears
-      .flatMap((year) => publishedExceptions(year))
-      .map(({ date, kind, name }) => ({ districtId, date, kind, name, source: 'notice' as const })),
-  );
+  await tx.sql
+    .insert(calendarDay)
+    .values(
+      publishedYears
+        .flatMap((year) => publishedExceptions(year))
+        .map(({ date, kind, name }) => ({ districtId, date, kind, name, source: 'notice' as const })),
+    );
   await tx.sql.insert(unit).values(
     Object.entries(UNITS).map(([key, kind]) => ({
       districtId,

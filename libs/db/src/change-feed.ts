@@ -23,6 +23,13 @@ export async function announceChange(tx: Tx, change: Omit<Change, 'districtId'>)
   await tx.sql.execute(sql`select pg_notify(${CHANNEL}, ${payload})`);
 }
 
+/** The same for many changes, in one round trip. */
+export async function announceChanges(tx: Tx, changes: readonly Omit<Change, 'districtId'>[]): Promise<void> {
+  if (changes.length === 0) return;
+  const payloads = changes.map((change) => JSON.stringify({ districtId: tx.districtId, ...change }));
+  await tx.sql.execute(sql`select pg_notify(${CHANNEL}, told) from unnest(${sql.param(payloads)}::text[]) as told`);
+}
+
 /** One listening connection per process, reconnecting by itself. */
 export class ChangeFeed {
   private readonly listeners = new Set<(change: Change) => void>();

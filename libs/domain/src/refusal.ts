@@ -22,7 +22,14 @@ export function refuse(code: string, args: Refusal['args'] = {}): { readonly ok:
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
-  constructor(readonly refusal: Refusal) {
+  /**
+   * @param inside what the audit trail says, where the outside must not learn it: a subject out of reach answers like one
+   *   that does not exist
+   */
+  constructor(
+    readonly refusal: Refusal,
+    readonly inside: string = refusal.code,
+  ) {
     super(refusal.code);
   }
 }

@@ -26,6 +26,7 @@ export const auditEntry = pgTable(
   (t) => [
     primaryKey({ columns: [t.districtId, t.seq] }),
     index('audit_entry_subject').on(t.districtId, t.subjectKind, t.subjectId, t.seq),
+    index('audit_entry_at').on(t.districtId, t.at),
     index('audit_entry_person').on(t.districtId, t.personId, t.seq),
   ],
 );

@@ -15,20 +15,28 @@ export const timer = pgTable(
     /** The subject's version that planned it; told to the handler, which judges by the subject's present state. */
     subjectVersion: integer('subject_version').notNull(),
     dueAt: instant('due_at').notNull(),
-    /** When an alarm was last set in the queue for it; a lost alarm is caught by the sweep. */
-    armedAt: instant('armed_at'),
     firedAt: instant('fired_at'),
     outcome: text('outcome').$type<'acted' | 'stale' | 'cancelled'>(),
     createdAt: instant('created_at').notNull(),
+    /** How often its handler failed; a poisonous timer is tried alone, later and later, and then parked. */
+    attempts: integer('attempts').notNull().default(0),
+    retryAt: instant('retry_at'),
+    lastError: text('last_error'),
+    /** Given up: it waits for a person, or for its subject to be planned anew. */
+    parkedAt: instant('parked_at'),
   },
   (t) => [
     primaryKey({ columns: [t.districtId, t.timerId] }),
+    // With the due moment in it: a new deadline may be planned while the old one is being fired by someone else.
     uniqueIndex('timer_pending')
-      .on(t.districtId, t.subjectId, t.kind)
+      .on(t.districtId, t.subjectId, t.kind, t.dueAt)
       .where(sql`fired_at is null`),
     index('timer_due')
       .on(t.districtId, t.dueAt)
-      .where(sql`fired_at is null`),
+      .where(sql`fired_at is null and parked_at is null`),
+    index('timer_parked')
+      .on(t.districtId, t.parkedAt)
+      .where(sql`fired_at is null and parked_at is not null`),
     index('timer_subject').on(t.districtId, t.subjectId),
   ],
 );

@@ -27,6 +27,29 @@ export const session = pgTable(
 );
 
 /**
+ * A browser from which a person has signed in before. Its long-lived cookie holds a token, of which only the SHA-256 is
+ * stored; it lets nobody in, but its sign-ins are throttled by themselves, so that guessing elsewhere locks nobody out.
+ */
+export const knownDevice = pgTable(
+  'known_device',
+  {
+    districtId: districtId(),
+    deviceId: uuid('device_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.deviceId] }),
+    index('known_device_token').on(t.districtId, t.tokenHash),
+    index('known_device_person').on(t.districtId, t.personId),
+    foreignKey({ columns: [t.districtId, t.personId], foreignColumns: [person.districtId, person.personId] }),
+  ],
+);
+
+/**
  * Failed sign-ins counted per bucket (`account+source`, `account`, `source`), so that a guesser is slowed down without
  * being able to lock the victim's own device out.
  */

@@ -85,7 +85,7 @@ export type NoticeRule =
 export interface NoticeIntent {
   readonly rule: NoticeRule;
   readonly to: readonly Recipient[];
-  /** `now` still waits for working hours; `digest` goes out with the next morning's. */
+  /** `now` is sent at once, whatever the hour; `digest` goes out with the next morning's. */
   readonly urgency: 'now' | 'digest';
   /** With (rule, problem, recipient) it makes the notice unique. */
   readonly period: string;

@@ -1,0 +1,17 @@
+export type { JobDefinition } from './define-job.js';
+export { defineJob, definedJobs } from './define-job.js';
+export type { JobPromise } from './outbox.js';
+export { outbox } from './outbox.js';
+export type { DueTimer, TimerOutcome, TimerPlan } from './timers.js';
+export { timers } from './timers.js';
+export type { DuePeriod, PeriodicWork } from './handlers.decorators.js';
+export { HandleJob, HandlePeriod, HandleTimers } from './handlers.decorators.js';
+export type { DeadLetter, ParkedTimer } from './dead-letters.js';
+export { deadLetters } from './dead-letters.js';
+export { HandlerMismatchError } from './handler-registry.js';
+export { JobHost } from './job-host.js';
+export { JobsModule } from './jobs.module.js';
+export { EvictingRedisError } from './queue.js';
+export type { WorkerOptions, WorkerPace } from './worker-options.js';
+export type { WorkQueue } from './work-queue.js';
+export { WORK_QUEUE } from './work-queue.js';

@@ -1,0 +1,1 @@
+export { Clock, offsetOf } from './clock.js';

@@ -1,0 +1,2 @@
+export type { Environment } from './config.js';
+export { Config, ConfigError, readConfig, readConfigOrExit } from './read-config.js';

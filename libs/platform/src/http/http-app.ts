@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import helmet from '@fastify/helmet';
+import { Logger, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/index.js';
+import { withLogContext } from '../log/index.js';
+import { observeRequest } from '../metrics/http-metrics.js';
+import { problemJson } from './problem-json.js';
+import { send } from './problem.filter.js';
+import { closePromptly } from './prompt-closing.js';
+import { pathOf } from './request-path.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
+const saneRequestId = /^[\w.:-]{1,100}$/;
+
+/** Everything the pages of this house need, and nothing else: no inline script or style, no other site. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    frameSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** A Nest application on Fastify with this house's manners, not yet listening. */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  config: Config,
+  logger: LoggerService | false,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    trustProxy: trustedProxies(config.env.TRUST_PROXY),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      send(reply, problemJson({ code: 'request.malformed', args: {} }, request.id)),
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  readJsonOnly(fastify);
+  followRequests(fastify);
+  closePromptly(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+    bufferLogs: false,
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: config.production,
+    xFrameOptions: { action: 'deny' },
+  });
+  return app;
+}
+
+/** The caller's own id when it is a sane one, so that a trail can be followed through several systems. */
+function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID();
+}
+
+/** A number is how many proxies stand in front; anything else is `true`, `false` or their addresses. */
+function trustedProxies(setting: string | undefined): boolean | string | ((address: string, hop: number) => boolean) {
+  if (setting === undefined || setting === 'false') return false;
+  if (setting === 'true') return true;
+  return /^\d+$/.test(setting) ? (_address, hop) => hop < Number(setting) : setting;
+}
+
+/** JSON is the only language of bodies; an empty one is no body. */
+function readJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}
+
+function followRequests(fastify: FastifyInstance): void {
+  const logger = new Logger('Http');
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id).header('Cache-Control', 'no-store');
+    withLogContext({ requestId: request.id }, done);
+  });
+  // Reading the body resumes in the socket's own context, so the request's is entered again.
+  fastify.addHook('preValidation', (request, _reply, done) => withLogContext({ requestId: request.id }, done));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    const line = {
+      message: 'request',
+      method: request.method,
+      path: pathOf(request),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    withLogContext({ requestId: request.id }, () => {
+      if (QUIET_PATHS.has(line.path)) logger.debug(line);
+      else logger.log(line);
+    });
+    done();
+  });
+}

@@ -1,0 +1,11 @@
+export { Public, Requires } from './access.decorators.js';
+export { Answers } from './answers.decorator.js';
+export { Context, SeenVersion } from './context.decorators.js';
+export type { CursorKey, Page } from './page.js';
+export { decodeCursor, encodeCursor, pageOf, pageQuery } from './page.js';
+export type { Denial, DenialRecorder, DistrictRegister, SessionReader } from './session-port.js';
+export { DENIAL_RECORDER, DISTRICT_REGISTER, SESSION_COOKIE, SESSION_READER } from './session-port.js';
+export { VersionConflictError } from './version-conflict.error.js';
+export { zId, zInstant, zPlainDate } from './wire.js';
+export { createHttpApp } from './http-app.js';
+export { HttpModule } from './http.module.js';

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import {
+  formatInstant,
+  parseInstant,
+  parsePlainDate,
+  type Instant,
+  type PlainDate,
+} from '#domain/calendar/plain-date.js';
+
+const isInstant = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && parseInstant(value) !== undefined;
+
+/**
+ * A moment. On the wire ISO 8601 text that says its offset (`2026-02-25T18:00:00+08:00`), inside an `Instant`. On the
+ * way out it also takes text that is already written.
+ */
+export const zInstant = z
+  .codec(z.string(), z.custom<Instant>(isInstant, 'Expected a moment'), {
+    decode: (text, payload) => {
+      const instant = parseInstant(text);
+      if (instant !== undefined) return instant;
+      payload.issues.push({
+        code: 'invalid_format',
+        format: 'instant',
+        input: text,
+        message: 'Expected a moment with its offset, such as 2026-02-25T18:00:00+08:00',
+      });
+      return z.NEVER;
+    },
+    encode: (instant) => (typeof instant === 'string' ? instant : formatInstant(instant)),
+  })
+  .meta({ format: 'date-time', examples: ['2026-02-25T18:00:00+08:00'] });
+
+/** A day in Asia/Shanghai, `YYYY-MM-DD`. Days that do not exist are refused. */
+export const zPlainDate = z
+  .codec(
+    z.string(),
+    z.custom<PlainDate>((value) => typeof value === 'string' && parsePlainDate(value) !== undefined),
+    {
+      decode: (text, payload) => {
+        const date = parsePlainDate(text);
+        if (date !== undefined) return date;
+        payload.issues.push({
+          code: 'invalid_format',
+          format: 'date',
+          input: text,
+          message: 'Expected a day such as 2026-02-25',
+        });
+        return z.NEVER;
+      },
+      encode: (date) => date as string,
+    },
+  )
+  .meta({ format: 'date', examples: ['2026-02-25'] });
+
+/** The id of a row: a UUID. */
+export const zId = z.uuid().meta({ examples: ['0194f0c6-7f5a-7c3e-9d1b-2f6a8c4e0b51'] });

@@ -1,0 +1,2 @@
+export { openApiDocument } from './openapi-document.js';
+export { OpenApiModule, serveOpenApi } from './openapi.module.js';

@@ -1,0 +1,1 @@
+export { endWhenTold } from './end-when-told.js';
