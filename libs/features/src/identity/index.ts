@@ -1,0 +1,2 @@
+export { IdentityHandlersModule, IdentityModule } from './identity.module.js';
+export { hashPassword, randomPassword } from './password.js';

@@ -1,0 +1,153 @@
+import type { Tx } from '#db/database.js';
+import { addDays, dateOf } from '#domain/calendar/index.js';
+import { occurrences, orderAgenda } from '#domain/meeting/index.js';
+import { recordAudit } from '#features/audit/index.js';
+import { loadCalendar } from '#features/calendar/index.js';
+import { loadForUpdate } from '#features/problem/index.js';
+import { admitProblems, carryOver } from './meeting.admission.js';
+import { tellOfListing, tellOfLock } from './meeting.notices.js';
+import {
+  allSeries,
+  fixPositions,
+  listedItems,
+  lockMeetings,
+  openMeeting,
+  setItemState,
+  standingItems,
+  touchMeetings,
+  unlistedCandidates,
+} from './meeting.repository.js';
+import { asksForMeeting, cameToMeetingAt, ruleOf } from './meeting.rows.js';
+
+/** So many meetings of each series are open ahead. */
+const OPEN_AHEAD = 2;
+const LOOK_AHEAD_DAYS = 60;
+
+/**
+ * Opens the next meetings of every series, and lists every problem that asks for one and stands on none: whatever was
+ * lost or could not be placed before is found here. Safe to repeat.
+ */
+export async function openAgendas(tx: Tx): Promise<void> {
+  const calendar = await loadCalendar(tx);
+  const series = await allSeries(tx);
+  const today = dateOf(tx.now);
+  for (const row of series) {
+    const coming = occurrences(ruleOf(row), calendar, today, addDays(today, LOOK_AHEAD_DAYS))
+      .filter(({ startsAt }) => startsAt > tx.now)
+      .slice(0, OPEN_AHEAD);
+    for (const occurrence of coming) await openMeeting(tx, row, occurrence);
+  }
+  await admitProblems(tx, await unlistedCandidates(tx));
+}
+
+/** The cut-off of these meetings has come: whoever made it is listed, then the agendas are fixed in their order. */
+export async function lockAgendas(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, 'acted' | 'stale'>> {
+  const series = await allSeries(tx);
+  // All lines, whichever meets: the look is one query, and a candidate goes to its own line's meeting anyway.
+  await admitProblems(tx, await unlistedCandidates(tx));
+  const items = await listedItems(tx, meetingIds);
+  const problems = await loadForUpdate(
+    tx,
+    items.map(({ problemId }) => problemId),
+  );
+  const meetings = await lockMeetings(tx, meetingIds);
+  const outcomes = new Map<string, 'acted' | 'stale'>();
+  for (const meetingId of meetingIds) {
+    const meeting = meetings.get(meetingId);
+    if (meeting?.state !== 'agendaOpen' || meeting.cutOffAt > tx.now) {
+      outcomes.set(meetingId, 'stale');
+      continue;
+    }
+    const ordered = orderAgenda(
+      items
+        .filter((item) => item.meetingId === meetingId)
+        .map((item) => {
+          const { state } = problems.get(item.problemId)!;
+          const { section, times, itemId } = item;
+          return { id: itemId, section, times, severity: state.severity, enteredAt: cameToMeetingAt(state) };
+        }),
+    );
+    await fixPositions(
+      tx,
+      ordered.map(({ id }) => id),
+    );
+    const [locked] = await touchMeetings(tx, [meetingId], 'agendaLocked');
+    await tellOfLock(
+      tx,
+      locked!,
+      series.find(({ seriesId }) => seriesId === meeting.seriesId)!,
+      ordered.length,
+    );
+    outcomes.set(meetingId, 'acted');
+  }
+  await audit(tx, 'meeting.lock-agenda', outcomes);
+  return outcomes;
+}
+
+/** The day of these meetings is over: they are `passed`, and what was left on their agendas is carried over. */
+export async function passMeetings(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, 'acted' | 'stale'>> {
+  const series = await allSeries(tx);
+  // The problems first, as everywhere; their meetings after them.
+  await loadForUpdate(
+    tx,
+    (await listedItems(tx, meetingIds)).map(({ problemId }) => problemId),
+  );
+  const meetings = await lockMeetings(tx, meetingIds);
+  const outcomes = new Map<string, 'acted' | 'stale'>();
+  for (const meetingId of meetingIds) {
+    const state = meetings.get(meetingId)?.state;
+    outcomes.set(meetingId, state === 'agendaOpen' || state === 'agendaLocked' ? 'acted' : 'stale');
+  }
+  const acted = [...outcomes].filter(([, outcome]) => outcome === 'acted').map(([id]) => id);
+  const over = await touchMeetings(tx, acted, 'passed');
+  await setItemState(tx, await carryOver(tx, over, series), 'carriedOver');
+  await audit(tx, 'meeting.pass', outcomes);
+  return outcomes;
+}
+
+/** A problem that no longer asks for the meeting is taken off the agenda it stands on. Safe to repeat. */
+export async function removeFromAgenda(tx: Tx, problemId: string): Promise<void> {
+  const problem = (await loadForUpdate(tx, [problemId])).get(problemId);
+  if (!problem || asksForMeeting(problem.state)) return;
+  // Listed the third time it went on to the principal and stays on that agenda, where its third time belongs.
+  if (problem.state.passages.at(-1)?.how === 'thirdTime') return;
+  const items = await standingItems(tx, [problemId]);
+  const meetings = await lockMeetings(
+    tx,
+    items.map(({ meetingId }) => meetingId),
+  );
+  if (items.length === 0) return;
+  await setItemState(
+    tx,
+    items.map(({ itemId }) => itemId),
+    'removed',
+  );
+  await touchMeetings(tx, [...meetings.keys()]);
+  const series = new Map((await allSeries(tx)).map((row) => [row.seriesId, row]));
+  await tellOfListing(
+    tx,
+    'agenda.removed',
+    items.map((item) => {
+      const meeting = meetings.get(item.meetingId)!;
+      return { problem, meeting, series: series.get(meeting.seriesId)!, times: item.times };
+    }),
+  );
+  await recordAudit(
+    tx,
+    items.map(({ meetingId, times }) => ({
+      action: 'agenda.remove',
+      subjectKind: 'meeting',
+      subjectId: meetingId,
+      detail: { problem: problem.subject.number, times },
+    })),
+  );
+}
+
+async function audit(tx: Tx, action: string, outcomes: ReadonlyMap<string, 'acted' | 'stale'>): Promise<void> {
+  await recordAudit(
+    tx,
+    [...outcomes]
+      .filter(([, outcome]) => outcome === 'acted')
+      .map(([meetingId]) => ({ action, subjectKind: 'meeting', subjectId: meetingId })),
+  );
+}

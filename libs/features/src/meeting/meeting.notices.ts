@@ -1,0 +1,82 @@
+import type { Tx } from '#db/database.js';
+import { formatInstant } from '#domain/calendar/index.js';
+import { raiseNotices } from '#features/notice/index.js';
+import type { LoadedProblem } from '#features/problem/index.js';
+import type { MeetingRow, SeriesRow } from './meeting.rows.js';
+
+/** Everything the meeting tells people. The notice feature has a wording for each. */
+export const meetingNoticeRules = ['agenda.listed', 'agenda.carried-over', 'agenda.removed', 'agenda.locked'] as const;
+export type MeetingNoticeRule = (typeof meetingNoticeRules)[number];
+
+export interface ListedProblem {
+  readonly problem: LoadedProblem;
+  readonly meeting: MeetingRow;
+  readonly series: SeriesRow;
+  readonly times: number;
+}
+
+/**
+ * A problem's standing on an agenda changed: told to its office, leader, lead department and the chair, once per
+ * meeting. Args: `number`, `title`, `project`, `series`, `seriesEn`, `meetingNumber`, `year`, `on`, `startsAt`,
+ * `cutOffAt`, `place`, `times`.
+ */
+export async function tellOfListing(
+  tx: Tx,
+  rule: Exclude<MeetingNoticeRule, 'agenda.locked'>,
+  listed: readonly ListedProblem[],
+): Promise<void> {
+  await raiseNotices(
+    tx,
+    listed.map(({ problem: { state, subject, project }, meeting, series, times }) => ({
+      rule,
+      subjectKind: 'problem',
+      subjectId: state.id,
+      period: `meeting-${meeting.meetingId}`,
+      recipients: [
+        { unit: state.projectOfficeId },
+        ...(state.leaderId === null ? [] : [{ person: state.leaderId }]),
+        ...(state.leadDepartmentId === null ? [] : [{ unit: state.leadDepartmentId }]),
+        { person: series.chairId },
+      ],
+      urgency: 'digest' as const,
+      args: {
+        by: null,
+        number: subject.number,
+        title: subject.title,
+        project: project.name,
+        times,
+        ...meetingArgs(meeting, series),
+      },
+    })),
+  );
+}
+
+/** The agenda is fixed: told to the chair, who approves it, and to the coordinators. Args as above, and `items`. */
+export async function tellOfLock(tx: Tx, meeting: MeetingRow, series: SeriesRow, items: number): Promise<void> {
+  await raiseNotices(tx, [
+    {
+      rule: 'agenda.locked',
+      subjectKind: 'meeting',
+      subjectId: meeting.meetingId,
+      period: 'locked',
+      recipients: [{ person: series.chairId }, { role: 'coordinator' }],
+      urgency: 'digest',
+      args: { by: null, items, ...meetingArgs(meeting, series) },
+    },
+  ]);
+}
+
+function meetingArgs(meeting: MeetingRow, series: SeriesRow) {
+  return {
+    meetingId: meeting.meetingId,
+    series: series.name,
+    seriesEn: series.nameEn,
+    meetingNumber: meeting.number,
+    year: meeting.year,
+    on: meeting.heldOn,
+    startsAt: formatInstant(meeting.startsAt),
+    cutOffAt: formatInstant(meeting.cutOffAt),
+    approvalDueAt: formatInstant(meeting.approvalDueAt),
+    place: series.place,
+  };
+}

@@ -1,0 +1,4 @@
+export { NoticeHandlersModule, NoticeModule } from './notice.module.js';
+export { raiseNotices } from './raise-notices.js';
+export type { NoticeRequest } from './raise-notices.js';
+export type { NoticeRule } from './notice-rules.js';

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const text = z.string().catch('');
+const textOrNull = z.string().nullable().catch(null);
+const count = z.number().catch(0);
+const yes = z.boolean().catch(false);
+
+/**
+ * What words are filled with. Read from stored JSON that an older release may have written, so whatever is missing or
+ * of another shape becomes empty, and no mail is held up by it. Moments are ISO text with their offset, days `YYYY-MM-DD`.
+ */
+export const noticeArgs = z.object({
+  /** The person who acted; null for the clock. Put in by `raiseNotices`. */
+  byName: textOrNull,
+
+  // The problem.
+  number: text,
+  title: text,
+  project: text,
+  severity: text,
+  rung: count,
+  /** Together with the account, when a resolution clock runs. */
+  resolutionDueAt: textOrNull,
+  accountZh: textOrNull,
+  accountEn: textOrNull,
+  /** The due day rests on a year whose notice of holidays is not out yet. */
+  provisional: yes,
+
+  // What happened to it. `from` and `to` are rungs of a move, `from` and `until` days of a pause.
+  from: z.union([z.number(), z.string()]).catch(0),
+  to: count,
+  until: text,
+  how: text,
+  reason: textOrNull,
+  /** The reader is who answers on the new rung. */
+  answers: yes,
+  /** The department leads; otherwise it assists. */
+  lead: yes,
+  approved: yes,
+  granted: yes,
+  workdays: count,
+  text: text,
+  evidence: text,
+  finding: text,
+  times: count,
+
+  // The meeting.
+  series: text,
+  seriesEn: text,
+  meetingNumber: count,
+  startsAt: textOrNull,
+  cutOffAt: textOrNull,
+  approvalDueAt: textOrNull,
+  place: text,
+  items: count,
+});
+
+export type NoticeArgs = z.output<typeof noticeArgs>;

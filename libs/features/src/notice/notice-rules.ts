@@ -1,0 +1,56 @@
+import type { NoticeRule as ProblemNoticeRule } from '#domain/ladder/index.js';
+
+/** The meeting's rules: what the agenda feature tells. */
+export type MeetingNoticeRule = 'agenda.listed' | 'agenda.carried-over' | 'agenda.removed' | 'agenda.locked';
+
+/** Everything that people are told of. Each rule has its words in Chinese and in English. */
+export type NoticeRule = ProblemNoticeRule | MeetingNoticeRule;
+
+/**
+ * What a later notice to the same person about the same subject does to an earlier one that still waits for a morning.
+ * - `replaces`: a reminder of how things stand; only the newest of its rule is worth sending.
+ * - `closes`: the subject is done with; what `replaces` before it is worth nothing any more.
+ * - `stands`: news of its own.
+ */
+export type Lasting = 'replaces' | 'closes' | 'stands';
+
+/** The list of the rules: the types keep it equal to the ladder's. */
+export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
+  'problem.filed': 'stands',
+  'problem.arrived': 'stands',
+  'problem.moved': 'stands',
+  'problem.answered': 'stands',
+  'problem.response-lapsed': 'replaces',
+  'problem.resolution-lapsed': 'replaces',
+  'problem.whistle-sign-lapsed': 'replaces',
+  'problem.whistle-contact-lapsed': 'replaces',
+  'problem.reminder': 'replaces',
+  'problem.pause-requested': 'stands',
+  'problem.pause-decided': 'stands',
+  'problem.pause-ended': 'stands',
+  'problem.extension-requested': 'stands',
+  'problem.extension-decided': 'stands',
+  'problem.claimed': 'stands',
+  'problem.check-failed': 'stands',
+  'problem.reopened': 'stands',
+  'problem.verification-lapsed': 'replaces',
+  'problem.struck-off': 'closes',
+  'problem.withdrawn': 'closes',
+  'problem.merged': 'closes',
+  'problem.department-assigned': 'stands',
+  'problem.clock-moved': 'replaces',
+  'agenda.listed': 'replaces',
+  'agenda.carried-over': 'replaces',
+  'agenda.removed': 'stands',
+  'agenda.locked': 'stands',
+};
+
+const rulesThat = (lasting: Lasting): NoticeRule[] =>
+  (Object.keys(noticeRules) as NoticeRule[]).filter((rule) => noticeRules[rule] === lasting);
+
+export const replacingRules: readonly NoticeRule[] = rulesThat('replaces');
+export const closingRules: readonly NoticeRule[] = rulesThat('closes');
+
+export function isNoticeRule(text: string): text is NoticeRule {
+  return Object.hasOwn(noticeRules, text);
+}

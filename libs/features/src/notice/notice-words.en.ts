@@ -1,0 +1,103 @@
+import { dayWords, momentWords } from './moment-words.js';
+import type { NoticeArgs } from './notice-args.js';
+import type { NoticeRule } from './notice-rules.js';
+import { sayings, type NoticeWords } from './notice-words.js';
+
+const rungs = ['', 'on site', 'department', 'assigned leader', 'weekly meeting', 'principal', 'city'];
+const rung = (number: number | string): string => `rung ${number} (${rungs[Number(number)] ?? ''})`;
+const day = (text: number | string): string => dayWords(String(text), 'en');
+const moment = (text: string | null): string => (text === null ? '' : momentWords(text, 'en'));
+const reason = (args: NoticeArgs): string => (args.reason ? `Reason: ${args.reason}` : '');
+const by = (args: NoticeArgs): string => (args.byName === null ? '' : `By: ${args.byName}`);
+const meeting = (args: NoticeArgs): string => `meeting no. ${args.meetingNumber} of ${args.seriesEn}`;
+const meetingFacts = (args: NoticeArgs): string[] => [
+  args.startsAt === null ? '' : `When: ${moment(args.startsAt)}`,
+  args.place === '' ? '' : `Where: ${args.place}`,
+];
+const days = (count: number): string => (count === 1 ? '1 workday' : `${count} workdays`);
+
+const causes: Readonly<Record<string, string>> = {
+  expired: 'not solved in time, it climbed by itself',
+  signedUp: 'signed up',
+  skipped: 'signed up past a rung',
+  sentDown: 'sent back down',
+  thirdTime: 'on an agenda for the third time',
+};
+
+/** What each rule says in English. */
+export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
+  'problem.filed': (a) =>
+    sayings(
+      a.severity === 'urgent'
+        ? 'Urgent problem filed: please see to it on site now'
+        : 'New problem filed, first to be tried on site',
+      by(a),
+    ),
+  'problem.arrived': (a) => sayings(`A problem reached ${rung(a.rung)} and awaits your acceptance`, by(a)),
+  'problem.moved': (a) =>
+    sayings(
+      a.answers
+        ? `A problem moved to ${rung(a.to)} and is yours to answer`
+        : `A problem moved from ${rung(a.from)} to ${rung(a.to)}`,
+      `Why: ${causes[a.how] ?? a.how}`,
+      reason(a),
+      by(a),
+    ),
+  'problem.answered': (a) => sayings('A problem was answered', `Answer: ${a.text}`, by(a)),
+  'problem.response-lapsed': (a) => sayings(`The time to respond is over and ${rung(a.rung)} has not responded`),
+  'problem.resolution-lapsed': (a) =>
+    sayings(`The time to solve it is over at ${rung(a.rung)}; the clock starts afresh`),
+  'problem.whistle-sign-lapsed': () => sayings('A whistle was not signed for in time'),
+  'problem.whistle-contact-lapsed': () => sayings('A whistle was not followed by contact in time'),
+  'problem.reminder': () => sayings('The time to solve it ends soon'),
+  'problem.pause-requested': (a) =>
+    sayings(
+      'A pause is asked for and awaits your decision',
+      `From ${day(a.from)}, counting again on ${day(a.until)}`,
+      reason(a),
+      by(a),
+    ),
+  'problem.pause-decided': (a) =>
+    sayings(
+      a.approved ? 'The pause you asked for is approved' : 'The pause you asked for is refused',
+      a.approved ? `From ${day(a.from)}, counting again on ${day(a.until)}` : '',
+      reason(a),
+      by(a),
+    ),
+  'problem.pause-ended': (a) => sayings('A pause was ended', `Counting again from ${day(a.until)}`, by(a)),
+  'problem.extension-requested': (a) =>
+    sayings(`An extension of ${days(a.workdays)} is asked for and awaits your decision`, reason(a), by(a)),
+  'problem.extension-decided': (a) =>
+    sayings(
+      a.granted
+        ? `The extension you asked for is granted: ${days(a.workdays)} more`
+        : 'The extension you asked for is refused',
+      reason(a),
+      by(a),
+    ),
+  'problem.claimed': (a) => sayings('Claimed done: please check it on site', `Evidence: ${a.evidence}`, by(a)),
+  'problem.check-failed': (a) =>
+    sayings(`The check failed and it goes back to work (reopened: ${a.times})`, `Finding: ${a.finding}`, by(a)),
+  'problem.reopened': (a) => sayings(`It came back and is open again (reopened: ${a.times})`, reason(a), by(a)),
+  'problem.verification-lapsed': () => sayings('A claim has not been checked in time: please check it on site'),
+  'problem.struck-off': (a) => sayings('Checked and struck off', by(a)),
+  'problem.withdrawn': (a) => sayings('A problem was withdrawn; nothing is left to do', reason(a), by(a)),
+  'problem.merged': (a) => sayings('A problem was merged into another one, which goes on', reason(a), by(a)),
+  'problem.department-assigned': (a) =>
+    sayings(a.lead ? 'Your department leads on this problem' : 'Your department assists on this problem', by(a)),
+  'problem.clock-moved': () => sayings('The working calendar changed, and with it the time to solve it'),
+  'agenda.listed': (a) =>
+    sayings(
+      `On the agenda of ${meeting(a)}${a.times > 1 ? ` (time ${a.times} on an agenda)` : ''}`,
+      ...meetingFacts(a),
+    ),
+  'agenda.carried-over': (a) =>
+    sayings(`Carried over to ${meeting(a)} (time ${a.times} on an agenda)`, ...meetingFacts(a)),
+  'agenda.removed': (a) => sayings(`No longer on the agenda of ${meeting(a)}`, ...meetingFacts(a)),
+  'agenda.locked': (a) =>
+    sayings(
+      `The agenda of ${meeting(a)} is closed and awaits approval; items: ${a.items}`,
+      ...meetingFacts(a),
+      a.approvalDueAt === null ? '' : `Approve by: ${moment(a.approvalDueAt)}`,
+    ),
+};

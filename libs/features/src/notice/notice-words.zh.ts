@@ -1,0 +1,76 @@
+import { dayWords, momentWords } from './moment-words.js';
+import type { NoticeArgs } from './notice-args.js';
+import type { NoticeRule } from './notice-rules.js';
+import { sayings, type NoticeWords } from './notice-words.js';
+
+const rungs = ['', '现场', '部门', '分包领导', '周工作例会', '区主要领导', '报市'];
+const rung = (number: number | string): string => `第${number}级（${rungs[Number(number)] ?? ''}）`;
+const day = (text: number | string): string => dayWords(String(text), 'zh');
+const moment = (text: string | null): string => (text === null ? '' : momentWords(text, 'zh'));
+const reason = (args: NoticeArgs): string => (args.reason ? `理由：${args.reason}` : '');
+const by = (args: NoticeArgs): string => (args.byName === null ? '' : `办理人：${args.byName}`);
+const meeting = (args: NoticeArgs): string => `${args.series}第${args.meetingNumber}次例会`;
+const meetingFacts = (args: NoticeArgs): string[] => [
+  args.startsAt === null ? '' : `时间：${moment(args.startsAt)}`,
+  args.place === '' ? '' : `地点：${args.place}`,
+];
+
+const causes: Readonly<Record<string, string>> = {
+  expired: '逾期未解决，系统自动上提',
+  signedUp: '签报上提',
+  skipped: '签批越级上提',
+  sentDown: '退回下级办理',
+  thirdTime: '第三次上会，自动上提',
+};
+
+/** What each rule says in Chinese. */
+export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
+  'problem.filed': (a) =>
+    sayings(a.severity === 'urgent' ? '紧急问题已登记，请立即现场处置' : '新问题已登记，请先在现场解决', by(a)),
+  'problem.arrived': (a) => sayings(`问题已到${rung(a.rung)}，请您受理`, by(a)),
+  'problem.moved': (a) =>
+    sayings(
+      a.answers ? `问题转到${rung(a.to)}，由您办理` : `问题已由${rung(a.from)}转到${rung(a.to)}`,
+      `原因：${causes[a.how] ?? a.how}`,
+      reason(a),
+      by(a),
+    ),
+  'problem.answered': (a) => sayings('问题已有答复', `答复：${a.text}`, by(a)),
+  'problem.response-lapsed': (a) => sayings(`响应时限已过，${rung(a.rung)}尚未受理或答复`),
+  'problem.resolution-lapsed': (a) => sayings(`办结时限已过，${rung(a.rung)}尚未解决，时限重新计算`),
+  'problem.whistle-sign-lapsed': () => sayings('吹哨后未在规定时间内签收'),
+  'problem.whistle-contact-lapsed': () => sayings('吹哨后未在规定时间内联系'),
+  'problem.reminder': () => sayings('办结时限将到，请抓紧办理'),
+  'problem.pause-requested': (a) =>
+    sayings('有人申请中止计时，请您审批', `期间：${day(a.from)}起，${day(a.until)}恢复计时`, reason(a), by(a)),
+  'problem.pause-decided': (a) =>
+    sayings(
+      a.approved ? '您申请的中止计时已批准' : '您申请的中止计时未获批准',
+      a.approved ? `期间：${day(a.from)}起，${day(a.until)}恢复计时` : '',
+      reason(a),
+      by(a),
+    ),
+  'problem.pause-ended': (a) => sayings('中止计时提前结束', `自${day(a.until)}起恢复计时`, by(a)),
+  'problem.extension-requested': (a) => sayings(`有人申请延期${a.workdays}个工作日，请您审批`, reason(a), by(a)),
+  'problem.extension-decided': (a) =>
+    sayings(a.granted ? `您申请的延期已批准，增加${a.workdays}个工作日` : '您申请的延期未获批准', reason(a), by(a)),
+  'problem.claimed': (a) => sayings('问题已申请销号，请到现场核实', `办理情况：${a.evidence}`, by(a)),
+  'problem.check-failed': (a) => sayings(`核实未通过，退回重办（第${a.times}次）`, `核实意见：${a.finding}`, by(a)),
+  'problem.reopened': (a) => sayings(`问题复发，退回重办（第${a.times}次）`, reason(a), by(a)),
+  'problem.verification-lapsed': () => sayings('销号申请逾期未核实，请尽快到现场核实'),
+  'problem.struck-off': (a) => sayings('核实通过，问题已销号', by(a)),
+  'problem.withdrawn': (a) => sayings('问题已撤回，无需再办', reason(a), by(a)),
+  'problem.merged': (a) => sayings('问题已并入另一问题，请在该问题中办理', reason(a), by(a)),
+  'problem.department-assigned': (a) => sayings(a.lead ? '本问题由你单位牵头办理' : '本问题由你单位配合办理', by(a)),
+  'problem.clock-moved': () => sayings('工作日历有调整，办结时限随之变动'),
+  'agenda.listed': (a) =>
+    sayings(`问题列入${meeting(a)}议程${a.times > 1 ? `（第${a.times}次上会）` : ''}`, ...meetingFacts(a)),
+  'agenda.carried-over': (a) => sayings(`问题结转至${meeting(a)}（第${a.times}次上会）`, ...meetingFacts(a)),
+  'agenda.removed': (a) => sayings(`问题不再列入${meeting(a)}议程`, ...meetingFacts(a)),
+  'agenda.locked': (a) =>
+    sayings(
+      `${meeting(a)}议程已截止，共${a.items}项，请审定`,
+      ...meetingFacts(a),
+      a.approvalDueAt === null ? '' : `审定时限：${moment(a.approvalDueAt)}`,
+    ),
+};

@@ -1,0 +1,141 @@
+import { announceChanges } from '#db/change-feed.js';
+import type { Tx } from '#db/database.js';
+import { newId } from '#db/id.js';
+import { authorOf } from '#domain/access/index.js';
+import type { Instant, PlainDate } from '#domain/calendar/index.js';
+import type { Recipient } from '#domain/ladder/index.js';
+import { loadCalendar } from '#features/calendar/index.js';
+import { personsOf, type ReachedPerson } from '#features/directory/index.js';
+import { outbox } from '#jobs/index.js';
+import { personsWithLeftovers } from './delivery.repository.js';
+import { digestMorning, type DigestMorning } from './digest-morning.js';
+import type { NoticeRule } from './notice-rules.js';
+import { noticeDeliver, noticeDigest } from './notice.jobs.js';
+import { insertDeliveries, insertNotices, type DeliveryRow, type NoticeRow } from './notice.repository.js';
+
+/** Long after the digest of the same morning, which is gathered minutes after the start of work. */
+const leftoverAfterMs = 30 * 60_000;
+
+/** Something to tell, once per (rule, subject, period) and person. */
+export interface NoticeRequest {
+  readonly rule: NoticeRule;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  /** What makes the same rule speak again about the same subject, e.g. `rung-2-r0-p2`. */
+  readonly period: string;
+  readonly recipients: readonly Recipient[];
+  /** `now` is sent at once, whatever the hour; `digest` waits for the start of the next workday. */
+  readonly urgency: 'now' | 'digest';
+  /** What the words of the rule are filled with; see `notice-args.ts`. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Tells people, in this transaction: a row in the inbox of each person behind the recipients, and a mail on its way for
+ * those who have an address. Whoever acts is not told of it, and nobody twice of one thing; who is meant in both
+ * urgencies is told at once. The number of statements does not depend on the number of requests.
+ */
+export async function raiseNotices(tx: Tx, requests: readonly NoticeRequest[]): Promise<void> {
+  const wanted = await wantedNotices(tx, requests);
+  if (wanted.length === 0) return;
+  const raisedIds = await insertNotices(
+    tx,
+    wanted.map(({ row }) => row),
+  );
+  const raised = wanted.filter(({ row }) => raisedIds.has(row.noticeId));
+  if (raised.length === 0) return;
+  await sendOff(tx, raised);
+  const told = new Set(raised.map(({ row }) => row.recipientId));
+  await announceChanges(
+    tx,
+    [...told].map((id) => ({ subject: 'notice', id, version: 0 })),
+  );
+}
+
+interface WantedNotice {
+  readonly row: NoticeRow;
+  readonly email: string | null;
+}
+
+async function wantedNotices(tx: Tx, requests: readonly NoticeRequest[]): Promise<WantedNotice[]> {
+  const recipients = new Map(requests.flatMap((each) => each.recipients).map((each) => [JSON.stringify(each), each]));
+  const reached = new Map<string, ReachedPerson[]>();
+  for (const person of await personsOf(tx, [...recipients.values()])) {
+    const key = JSON.stringify(person.recipient);
+    reached.set(key, [...(reached.get(key) ?? []), person]);
+  }
+  const { actor } = tx.context;
+  const author = authorOf(tx.context);
+  const wanted = new Map<string, WantedNotice>();
+  for (const request of requests) {
+    const { rule, subjectKind, subjectId, period, urgency } = request;
+    const args = { ...request.args, byName: actor.kind === 'person' ? actor.name : null };
+    for (const recipient of request.recipients)
+      for (const { personId, email } of reached.get(JSON.stringify(recipient)) ?? []) {
+        const key = [personId, rule, subjectId, period].join(' ');
+        if (personId === author || (urgency === 'digest' && wanted.has(key))) continue;
+        if (wanted.get(key)?.row.urgency === 'now') continue;
+        const row = { noticeId: newId(), rule, subjectKind, subjectId, period, recipientId: personId };
+        wanted.set(key, { row: { ...row, urgency, args, createdAt: tx.now }, email });
+      }
+  }
+  // In one order everywhere: two transactions that tell the same things wait for each other instead of locking up.
+  return [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, notice]) => notice);
+}
+
+/** A delivery for each notice with an address, and the promise to make it: one per urgent mail, one per digest. */
+async function sendOff(tx: Tx, raised: readonly WantedNotice[]): Promise<void> {
+  const mailed = raised.flatMap(({ row, email }) => (email === null ? [] : [{ row, email, deliveryId: newId() }]));
+  const urgent = mailed.filter(({ row }) => row.urgency === 'now');
+  const waiting = mailed.filter(({ row }) => row.urgency === 'digest');
+  const morning = waiting.length === 0 ? null : digestMorning(await loadCalendar(tx), tx.now);
+  await insertDeliveries(
+    tx,
+    mailed.map(({ row, email, deliveryId }): DeliveryRow => ({
+      deliveryId,
+      noticeId: row.noticeId,
+      address: email,
+      messageId: messageIdOf(tx, deliveryId),
+      dueAt: row.urgency === 'digest' && morning ? morning.startsAt : tx.now,
+    })),
+  );
+  await outbox.addMany(
+    tx,
+    noticeDeliver,
+    urgent.map(({ deliveryId }) => ({ payload: { deliveryId }, key: deliveryId })),
+  );
+  if (morning)
+    await promiseDigests(
+      tx,
+      waiting.map(({ row }) => row.recipientId),
+      morning,
+    );
+}
+
+/** One digest per person and morning, however often it is promised. */
+export async function promiseDigests(tx: Tx, personIds: readonly string[], morning: DigestMorning): Promise<void> {
+  await outbox.addMany(
+    tx,
+    noticeDigest,
+    [...new Set(personIds)].map((personId) => ({
+      payload: { personId },
+      key: `${personId} ${morning.date}`,
+      notBefore: morning.gatheredAt,
+    })),
+  );
+}
+
+/** Anything of a past morning that no digest has taken with it gets a digest of its own. */
+export async function promiseLeftovers(tx: Tx, day: PlainDate): Promise<void> {
+  const personIds = await personsWithLeftovers(tx, (tx.now - leftoverAfterMs) as Instant);
+  await outbox.addMany(
+    tx,
+    noticeDigest,
+    personIds.map((personId) => ({ payload: { personId }, key: `${personId} ${day} leftovers` })),
+  );
+}
+
+/** The same on every try, so that a receiver can drop a repeat. */
+function messageIdOf(tx: Tx, deliveryId: string): string {
+  return `<${deliveryId}@duban.${tx.districtId}>`;
+}

@@ -1,0 +1,86 @@
+import type { Tx } from '#db/database.js';
+import { decide, type Decision, type ProblemEvent, type ProblemState } from '#domain/ladder/index.js';
+import { valueOf } from '#domain/refusal.js';
+import { loadCalendar } from '#features/calendar/index.js';
+import { recordDecisions } from './problem.recording.js';
+import { ladderKey, loadForUpdate, loadLadders, type LoadedProblem } from './problem.repository.js';
+
+export interface ProblemEventOf {
+  readonly problemId: string;
+  readonly event: ProblemEvent;
+}
+
+/** `stale`: the event was out of date, or the problem is not there; nothing was written for it. */
+export type EventOutcome = 'acted' | 'stale';
+
+/**
+ * THE way a problem changes, for people's commands and alarms alike: lock, decide, write with all that follows, in
+ * this transaction. Takes any number of events at a constant number of statements; several events of one problem are
+ * decided one after the other and written once. Answers one outcome per event, in order.
+ * Throws `RefusedError` at the first refused command; then nothing is kept, since the transaction rolls back.
+ */
+export async function applyProblemEvents(tx: Tx, events: readonly ProblemEventOf[]): Promise<EventOutcome[]> {
+  const loaded = await loadForUpdate(
+    tx,
+    events.map(({ problemId }) => problemId),
+  );
+  return (await applyToLoaded(tx, loaded, events)).outcomes;
+}
+
+/** The same for problems that the caller has locked already; `after` has the new state of those that changed. */
+export async function applyToLoaded(
+  tx: Tx,
+  loaded: ReadonlyMap<string, LoadedProblem>,
+  events: readonly ProblemEventOf[],
+): Promise<{ outcomes: EventOutcome[]; after: Map<string, ProblemState> }> {
+  if (loaded.size === 0) return { outcomes: events.map(() => 'stale'), after: new Map() };
+  const calendar = await loadCalendar(tx);
+  const ladders = await loadLadders(
+    tx,
+    [...loaded.values()].map(({ subject }) => subject),
+  );
+  const ladderOf = ({ subject }: LoadedProblem) => ladders.get(ladderKey(subject.ladderId, subject.ladderVersion))!;
+  const taken = new Map<
+    string,
+    { decisions: Decision[]; audit: { action: string; detail: Record<string, unknown> }[] }
+  >();
+
+  const outcomes = events.map(({ problemId, event }): EventOutcome => {
+    const problem = loaded.get(problemId);
+    if (!problem) return 'stale';
+    const before = taken.get(problemId) ?? { decisions: [], audit: [] };
+    const state = before.decisions.at(-1)?.problem ?? problem.state;
+    const decision = valueOf(decide(state, event, ladderOf(problem), calendar, tx.now));
+    if (decision.stale) return 'stale';
+    before.decisions.push(decision);
+    before.audit.push({ action: auditAction(event), detail: auditDetail(decision) });
+    taken.set(problemId, before);
+    return 'acted';
+  });
+
+  await recordDecisions(
+    tx,
+    [...taken].map(([problemId, { decisions, audit }]) => {
+      const problem = loaded.get(problemId)!;
+      const { subject, project } = problem;
+      return { loaded: problem, subject, project, ladder: ladderOf(problem), decisions, audit };
+    }),
+    calendar,
+  );
+  return { outcomes, after: new Map([...taken].map(([id, { decisions }]) => [id, decisions.at(-1)!.problem])) };
+}
+
+/** `problem.signUp`, `problem.resolutionLapsed`: the event's name is the act's. */
+export function auditAction(event: Pick<ProblemEvent, 'type'>): string {
+  return `problem.${event.type}`;
+}
+
+/** The trail says what came of the act; the words people wrote are in the timeline, whose entries it names. */
+function auditDetail({ problem, entries }: Decision): Record<string, unknown> {
+  return {
+    version: problem.version,
+    status: problem.status,
+    rung: problem.rung,
+    entries: entries.map(({ type }) => type),
+  };
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ProblemActsController } from './problem-acts.controller.js';
+import { ProblemRequestsController } from './problem-requests.controller.js';
+import { ProblemController } from './problem.controller.js';
+import { ProblemHandlers } from './problem.handlers.js';
+import { ProblemReader } from './problem.reader.js';
+import { ProblemService } from './problem.service.js';
+
+@Module({
+  controllers: [ProblemController, ProblemActsController, ProblemRequestsController],
+  providers: [ProblemService, ProblemReader],
+})
+export class ProblemModule {}
+
+/** What the worker runs of problems. */
+@Module({ providers: [ProblemHandlers] })
+export class ProblemHandlersModule {}

@@ -1,0 +1,153 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { PlainDate } from '#domain/calendar/index.js';
+import { postgresCode, type Tx } from '#db/database.js';
+import { contract, contractMember, milestone, project, projectDepartment, projectYear } from '#db/schema/index.js';
+import type { DepartmentsBody, MilestonesBody, ProjectLedger } from './project.dto.js';
+
+/** The lock, the version and the facts that access depends on. */
+export async function lockProject(tx: Tx, projectId: string) {
+  const [row] = await tx.sql
+    .select({ version: project.version, officeId: project.officeId, companyId: project.companyId })
+    .from(project)
+    .where(and(eq(project.districtId, tx.districtId), eq(project.projectId, projectId)))
+    .for('update');
+  if (!row) return undefined;
+  const [open] = await tx.sql
+    .select({ leaderId: contract.leaderId })
+    .from(contract)
+    .where(and(eq(contract.districtId, tx.districtId), eq(contract.projectId, projectId), isNull(contract.toOn)));
+  const departments = await tx.sql
+    .select({ id: projectDepartment.departmentId })
+    .from(projectDepartment)
+    .where(and(eq(projectDepartment.districtId, tx.districtId), eq(projectDepartment.projectId, projectId)));
+  return { ...row, leaderId: open?.leaderId ?? null, departmentIds: departments.map(({ id }) => id) };
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** False when the code is taken. */
+export async function insertProject(tx: Tx, projectId: string, ledger: ProjectLedger): Promise<boolean> {
+  const { years, ...columns } = ledger;
+  const inserted = await tx.sql
+    .insert(project)
+    .values({ ...columns, districtId: tx.districtId, projectId, createdAt: tx.now })
+    .onConflictDoNothing({ target: [project.districtId, project.code] })
+    .returning({ id: project.projectId });
+  if (inserted.length === 0) return false;
+  await replaceYears(tx, projectId, years);
+  return true;
+}
+
+/** False when another project has the code; the statement is then undone, and nothing else may follow in the transaction. */
+export async function updateProject(tx: Tx, projectId: string, ledger: ProjectLedger): Promise<boolean> {
+  const { years, ...columns } = ledger;
+  try {
+    await tx.sql
+      .update(project)
+      .set(columns)
+      .where(and(eq(project.districtId, tx.districtId), eq(project.projectId, projectId)));
+  } catch (error) {
+    if (postgresCode(error) === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
+  await replaceYears(tx, projectId, years);
+  return true;
+}
+
+/** The locked project's next version: every act on it, its milestones, departments and contracts counts. */
+export async function raiseVersion(tx: Tx, projectId: string): Promise<number> {
+  const [raised] = await tx.sql
+    .update(project)
+    .set({ version: sql`${project.version} + 1` })
+    .where(and(eq(project.districtId, tx.districtId), eq(project.projectId, projectId)))
+    .returning({ version: project.version });
+  return raised!.version;
+}
+
+async function replaceYears(tx: Tx, projectId: string, years: ProjectLedger['years']): Promise<void> {
+  await tx.sql
+    .delete(projectYear)
+    .where(and(eq(projectYear.districtId, tx.districtId), eq(projectYear.projectId, projectId)));
+  if (years.length > 0)
+    await tx.sql.insert(projectYear).values(years.map((year) => ({ districtId: tx.districtId, projectId, ...year })));
+}
+
+export async function milestoneIds(tx: Tx, projectId: string): Promise<Set<string>> {
+  const rows = await tx.sql
+    .select({ id: milestone.milestoneId })
+    .from(milestone)
+    .where(and(eq(milestone.districtId, tx.districtId), eq(milestone.projectId, projectId)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function replaceMilestones(
+  tx: Tx,
+  projectId: string,
+  milestones: readonly (Omit<MilestonesBody['milestones'][number], 'id'> & { id: string })[],
+): Promise<void> {
+  await tx.sql
+    .delete(milestone)
+    .where(and(eq(milestone.districtId, tx.districtId), eq(milestone.projectId, projectId)));
+  if (milestones.length > 0)
+    await tx.sql.insert(milestone).values(
+      milestones.map(({ id, name, dueOn, reachedOn }) => ({
+        districtId: tx.districtId,
+        milestoneId: id,
+        projectId,
+        name,
+        dueOn,
+        reachedOn,
+      })),
+    );
+}
+
+export async function replaceDepartments(
+  tx: Tx,
+  projectId: string,
+  { lead, assisting }: DepartmentsBody,
+): Promise<void> {
+  const { districtId } = tx;
+  await tx.sql
+    .delete(projectDepartment)
+    .where(and(eq(projectDepartment.districtId, districtId), eq(projectDepartment.projectId, projectId)));
+  await tx.sql
+    .insert(projectDepartment)
+    .values([
+      { districtId, projectId, departmentId: lead, part: 'lead' },
+      ...assisting.map((departmentId) => ({ districtId, projectId, departmentId, part: 'assisting' as const })),
+    ]);
+}
+
+/** A contract as it is opened. */
+export interface NewContract {
+  readonly contractId: string;
+  readonly projectId: string;
+  readonly leaderId: string;
+  readonly fromOn: PlainDate;
+  readonly year: number;
+  readonly yearPlan: number;
+  readonly visitsPerMonth: number;
+  readonly milestones: { name: string; dueOn: string }[];
+  readonly members: readonly { readonly personId: string; readonly duty: string }[];
+}
+
+export async function openContract(tx: Tx, opened: NewContract): Promise<void> {
+  const { members, ...row } = opened;
+  const { districtId } = tx;
+  await tx.sql.insert(contract).values({ districtId, ...row, createdAt: tx.now });
+  if (members.length > 0)
+    await tx.sql
+      .insert(contractMember)
+      .values(members.map((member) => ({ districtId, contractId: opened.contractId, ...member })));
+}
+
+export async function closeContract(
+  tx: Tx,
+  contractId: string,
+  closing: { toOn: PlainDate; result: string; handedOverTo: string },
+): Promise<void> {
+  await tx.sql
+    .update(contract)
+    .set({ ...closing, version: sql`${contract.version} + 1` })
+    .where(and(eq(contract.districtId, tx.districtId), eq(contract.contractId, contractId)));
+}

@@ -1,0 +1,34 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core';
+import type { Tx } from '#db/database.js';
+import { district } from '#db/schema/index.js';
+
+/** Any number, as long as it is always the same one: who holds it seeds, the others wait and then find it done. */
+const SEED_LOCK = 5_190_233;
+
+/** Postgres counts a statement's parameters in 16 bits. */
+const PARAMETERS_PER_STATEMENT = 60_000;
+
+/** Holds every other seed back until this transaction ends. */
+export async function lockSeeding(tx: Tx): Promise<void> {
+  await tx.sql.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
+}
+
+/** The register of districts may be read from outside every wall. */
+export async function hasAnyDistrict(tx: Tx): Promise<boolean> {
+  const found = await tx.sql.select({ id: district.districtId }).from(district).limit(1);
+  return found.length > 0;
+}
+
+/** Inserts rows of the transaction's district, as many per statement as one takes. */
+export async function insertRows<Table extends PgTable>(
+  tx: Tx,
+  table: Table,
+  rows: readonly Omit<PgInsertValue<Table>, 'districtId'>[],
+): Promise<void> {
+  const perStatement = Math.floor(PARAMETERS_PER_STATEMENT / Object.keys(getTableColumns(table)).length);
+  for (let from = 0; from < rows.length; from += perStatement) {
+    const slice = rows.slice(from, from + perStatement).map((row) => ({ ...row, districtId: tx.districtId }));
+    await tx.sql.insert(table).values(slice as unknown as PgInsertValue<Table>[]);
+  }
+}

@@ -1,0 +1,215 @@
+import type { CommandContext } from '#domain/access/index.js';
+import { dateOf, instantAt, plainDate, publishedCalendar, yearOf, type Instant } from '#domain/calendar/index.js';
+import { defaultLadder } from '#domain/ladder/index.js';
+import type { Database, Tx } from '#db/database.js';
+import {
+  agendaItem,
+  calendarDay,
+  calendarYear,
+  contract,
+  contractMember,
+  district,
+  ladderPolicy,
+  meeting,
+  meetingSeries,
+  milestone,
+  numberCounter,
+  person,
+  personRole,
+  project,
+  projectDepartment,
+  projectYear,
+  unit,
+} from '#db/schema/index.js';
+import { recordAudit } from '#features/audit/index.js';
+import { insertProblems } from '#features/problem/index.js';
+import { timers } from '#jobs/index.js';
+import { makeCredentials, writeAccountsFile } from './accounts.js';
+import { demoMeetings, type DemoMeeting } from './agendas.js';
+import { demoContracts, type DemoContract } from './contracts.js';
+import { calendarRows, demoDistrict } from './district.js';
+import { meetingRules, seriesRows } from './meetings.js';
+import { demoPersons } from './persons.js';
+import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
+import { demoProjects, type DemoProject } from './projects.js';
+import { hasAnyDistrict, insertRows, lockSeeding } from './seed.repository.js';
+import { unitRows } from './units.js';
+
+/** How much is put in: `demo` is everything; `small` leaves the problems out. */
+export type SeedSize = 'demo' | 'small';
+
+/** What the demo district holds besides people's passwords: the same for the same moment. */
+export interface DemoData {
+  readonly projects: DemoProject[];
+  readonly contracts: DemoContract[];
+  readonly problems: DemoProblem[];
+  readonly meetings: DemoMeeting[];
+}
+
+export function demoData(now: Instant, size: SeedSize): DemoData {
+  const today = dateOf(now);
+  const projects = demoProjects(yearOf(today), today);
+  const calendar = publishedCalendar();
+  const rules = meetingRules(today);
+  const ladder = { ...defaultLadder, id: demoLadderId };
+  const { districtId } = demoDistrict;
+  const problems =
+    size === 'small' ? [] : demoProblems({ districtId, projects, ladder, calendar, meetings: rules, now });
+  return {
+    projects,
+    contracts: demoContracts(projects, yearOf(today)),
+    problems,
+    meetings: demoMeetings(problems, rules, calendar, now),
+  };
+}
+
+/**
+ * Puts the demo district into a database without one, in one transaction, and its passwords into `accountsFile` (mode
+ * 600). Nothing is committed unless that file could be written. Answers false, having done nothing, when there is a
+ * district already; of two at once, one seeds.
+ */
+export async function seedDemoDistrict(database: Database, accountsFile: string, size: SeedSize): Promise<boolean> {
+  if ((await database.districts()).length > 0) return false;
+  const credentials = await makeCredentials(demoPersons());
+  const { districtId } = demoDistrict;
+  const context: CommandContext = {
+    districtId,
+    actor: { kind: 'system', districtId },
+    requestId: 'seed',
+    from: 'seed',
+  };
+  return database.transaction(context, async (tx) => {
+    await lockSeeding(tx);
+    if (await hasAnyDistrict(tx)) return false;
+    const data = demoData(tx.now, size);
+    await writeDistrict(tx, credentials.hashes);
+    await writeProjects(tx, data);
+    await writeProblems(tx, data);
+    await recordAudit(tx, [
+      {
+        action: 'district.seed',
+        subjectKind: 'district',
+        subjectId: districtId,
+        detail: { projects: data.projects.length, problems: data.problems.length },
+      },
+    ]);
+    // Last: a file that nobody committed is overwritten by the next seed, passwords that nobody knows are for ever.
+    await writeAccountsFile(accountsFile, credentials.accounts);
+    return true;
+  });
+}
+
+async function writeDistrict(tx: Tx, hashes: ReadonlyMap<string, string>): Promise<void> {
+  const createdAt = tx.now;
+  const { districtId: _, ...register } = demoDistrict;
+  const { days, years } = calendarRows();
+  const persons = demoPersons();
+  await insertRows(tx, district, [{ ...register, createdAt }]);
+  await insertRows(tx, calendarDay, days);
+  await insertRows(tx, calendarYear, years);
+  await insertRows(tx, unit, unitRows());
+  await insertRows(
+    tx,
+    person,
+    persons.map(({ role: _role, ...row }) => ({ ...row, passwordHash: hashes.get(row.personId)!, createdAt })),
+  );
+  await insertRows(
+    tx,
+    personRole,
+    persons.map(({ personId, role }) => ({ personId, role, grantedAt: createdAt })),
+  );
+  const { id: _id, version, ...definition } = defaultLadder;
+  await insertRows(tx, ladderPolicy, [
+    {
+      ladderId: demoLadderId,
+      version,
+      name: '逐级提交',
+      definition: { ...definition, rungs: [...definition.rungs] },
+      // Before the oldest problem was filed under it.
+      inForceFrom: instantAt(plainDate(`${yearOf(dateOf(tx.now)) - 1}-01-01`), '00:00'),
+    },
+  ]);
+  await insertRows(tx, meetingSeries, seriesRows(dateOf(tx.now)));
+}
+
+async function writeProjects(tx: Tx, { projects, contracts }: DemoData): Promise<void> {
+  const createdAt = tx.now;
+  await insertRows(
+    tx,
+    project,
+    projects.map(({ row }) => ({ ...row, createdAt })),
+  );
+  await insertRows(
+    tx,
+    projectYear,
+    projects.flatMap(({ years }) => years),
+  );
+  await insertRows(
+    tx,
+    projectDepartment,
+    projects.flatMap(({ departments }) => departments),
+  );
+  await insertRows(
+    tx,
+    milestone,
+    projects.flatMap(({ milestones }) => milestones),
+  );
+  await insertRows(
+    tx,
+    contract,
+    contracts.map(({ row }) => ({ ...row, createdAt })),
+  );
+  await insertRows(
+    tx,
+    contractMember,
+    contracts.flatMap(({ members }) => members),
+  );
+}
+
+/** Rows, timelines and timers as the system would have written them; no notice, so that seeding sends nothing. */
+async function writeProblems(tx: Tx, { problems, meetings }: DemoData): Promise<void> {
+  const { version: ladderVersion } = defaultLadder;
+  // A merged problem points to the one it went into, which must be there first.
+  const targetsFirst = problems.toSorted(
+    (a, b) => Number(a.story.state.mergedIntoId !== null) - Number(b.story.state.mergedIntoId !== null),
+  );
+  await insertProblems(
+    tx,
+    targetsFirst.map(({ story, number, title, description, category, filingUnitId }) => ({
+      state: story.state,
+      entries: story.entries,
+      subject: { number, title, description, category, filingUnitId, ladderId: demoLadderId, ladderVersion },
+    })),
+  );
+  const last = new Map<number, number>();
+  for (const { number } of problems) last.set(Number(number.slice(3, 7)), Number(number.slice(8)));
+  await insertRows(
+    tx,
+    numberCounter,
+    [...last].map(([year, count]) => ({ kind: 'problem', year, last: count })),
+  );
+  await insertRows(
+    tx,
+    meeting,
+    meetings.map(({ row }) => row),
+  );
+  await insertRows(
+    tx,
+    agendaItem,
+    meetings.flatMap(({ items }) => items),
+  );
+  await timers.plan(tx, [
+    ...problems.map(({ story: { state, timers: pending } }) => ({
+      subjectKind: 'problem',
+      subjectId: state.id,
+      subjectVersion: state.version,
+      timers: pending,
+    })),
+    ...meetings.map(({ row, timers: pending }) => ({
+      subjectKind: 'meeting',
+      subjectId: row.meetingId,
+      subjectVersion: 1,
+      timers: pending,
+    })),
+  ]);
+}
