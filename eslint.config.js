@@ -13,7 +13,16 @@ const clockOnly = [
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'dist.half/', 'dist.old/', '.local/', 'node_modules/', 'libs/api-client/src/', 'test/architecture/fixtures/', 'coverage/'],
+    ignores: [
+      'dist/',
+      'dist.half/',
+      'dist.old/',
+      '.local/',
+      'node_modules/',
+      'libs/api-client/src/',
+      'test/architecture/fixtures/',
+      'coverage/',
+    ],
   },
   ...tseslint.configs.recommended,
   {

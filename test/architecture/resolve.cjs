@@ -1,4 +1,6 @@
 // How `#domain/x.js` is found in the sources: package.json's imports point at dist, the boundaries speak of libs.
+// CommonJS, since dependency-cruiser loads its settings that way.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
 const path = require('node:path');
 
 /** @param {string} root the checkout (or a fixture laid out like one) */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { parseInstant, type Instant } from '#domain/calendar/index.js';
-import { type HttpClient, signIn } from '../support/http-client.js';
+import { type HttpClient, type Json, signIn } from '../support/http-client.js';
 import { startSystem, type RunningSystem } from '../support/running-system.js';
 
 // Every wait below ends by itself within half a minute.
@@ -34,13 +34,13 @@ async function eventually<T>(look: () => Promise<T | undefined | false>, what: s
 const bodyOf = async (answer: Promise<{ status: number; body: unknown }>, status = 200) => {
   const { status: actual, body } = await answer;
   expect({ status: actual, body }).toEqual({ status, body: expect.anything() });
-  return body as Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+  return body as Json;
 };
 
 const instantOf = (text: string): Instant => parseInstant(text)!;
 
 /** Lets the clock run on from `seconds` before a moment, and waits until the problem stands on the rung. */
-async function passDue(dueAt: string, problemId: string, rung: number): Promise<Record<string, any>> {
+async function passDue(dueAt: string, problemId: string, rung: number): Promise<Json> {
   await system.moveTo(new Date(instantOf(dueAt) - 3_000).toISOString());
   clients.clear();
   const coordinator = await as('coordinator1');
@@ -59,20 +59,18 @@ afterAll(() => system?.stop());
 describe('a problem filed on the last workday before Spring Festival 2023', () => {
   let office: HttpClient;
   let officeUsername: string;
-  let project: Record<string, any>;
-  let climber: Record<string, any>;
-  let solved: Record<string, any>;
+  let project: Json;
+  let climber: Json;
+  let solved: Json;
 
   it('tells when three workdays end: the make-up weekend counts', async () => {
     const coordinator = await as('coordinator1');
     const from = encodeURIComponent(FILED);
     const deadline = await bodyOf(coordinator.get(`/api/v1/calendar/deadline?from=${from}&workdays=3`));
     expect(deadline).toMatchObject({ due: '2023-01-30', dueAt: '2023-01-30T18:00:00+08:00', provisional: false });
-    expect(deadline.days.filter((day: { counted: boolean }) => day.counted).map((day: { date: string }) => day.date)).toEqual([
-      '2023-01-28',
-      '2023-01-29',
-      '2023-01-30',
-    ]);
+    expect(
+      deadline.days.filter((day: { counted: boolean }) => day.counted).map((day: { date: string }) => day.date),
+    ).toEqual(['2023-01-28', '2023-01-29', '2023-01-30']);
   });
 
   it('is filed by the office of its project, once, however often the phone retries', async () => {
@@ -95,7 +93,12 @@ describe('a problem filed on the last workday before Spring Festival 2023', () =
   });
 
   it('another is accepted, claimed, found wanting, claimed again and struck off', async () => {
-    const filing = { projectId: project.id, title: '围挡破损', description: '西侧围挡倒塌两处。', category: 'construction' };
+    const filing = {
+      projectId: project.id,
+      title: '围挡破损',
+      description: '西侧围挡倒塌两处。',
+      category: 'construction',
+    };
     solved = await bodyOf(office.post('/api/v1/problems', filing), 201);
     const path = `/api/v1/problems/${solved.id}`;
     let version = solved.version as number;
@@ -114,7 +117,10 @@ describe('a problem filed on the last workday before Spring Festival 2023', () =
       reopened: 1,
     });
     await act(office, 'claim', { evidence: '第二处也已修复。' });
-    expect(await act(coordinator, 'verification', { passed: true })).toMatchObject({ status: 'struckOff', reopened: 1 });
+    expect(await act(coordinator, 'verification', { passed: true })).toMatchObject({
+      status: 'struckOff',
+      reopened: 1,
+    });
     const late = await office.post(`${path}/accept`, {}, { version });
     expect(late.body.code).toBe('problem.already_closed');
     const timeline = await bodyOf(office.get(`${path}/timeline?limit=100`));
@@ -142,22 +148,22 @@ describe('a problem filed on the last workday before Spring Festival 2023', () =
 
   it("stands on its line's next agenda before the cut-off, once", async () => {
     const coordinator = await as('coordinator1');
-    const series = (await bodyOf(coordinator.get('/api/v1/meeting-series'))) as unknown as Record<string, any>[];
+    const series = (await bodyOf(coordinator.get('/api/v1/meeting-series'))) as Json[];
     const ofLine = series.find(({ line }) => line === project.line)!;
     const meeting = await eventually(async () => {
       const page = await bodyOf(coordinator.get(`/api/v1/meetings?seriesId=${ofLine.id}&limit=50`));
       for (const row of page.items) {
         const found = await bodyOf(coordinator.get(`/api/v1/meetings/${row.id}`));
-        if (found.items.some((item: any) => item.problem.id === climber.id)) return found;
+        if (found.items.some((item: Json) => item.problem.id === climber.id)) return found;
       }
       return undefined;
     }, 'the problem is listed');
     // Came on Monday 6 February 18:00; the cut-off for Monday the 13th is Thursday the 9th.
     expect(meeting).toMatchObject({ on: '2023-02-13', cutOffAt: '2023-02-09T18:00:00+08:00', state: 'agendaOpen' });
-    const items = meeting.items.filter((item: any) => item.problem.id === climber.id);
+    const items = meeting.items.filter((item: Json) => item.problem.id === climber.id);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ times: 1, state: 'listed', section: 'problems' });
-    expect(items[0].passages.map((passage: any) => [passage.rung, passage.how])).toEqual([
+    expect(items[0].passages.map((passage: Json) => [passage.rung, passage.how])).toEqual([
       [1, 'filed'],
       [2, 'expired'],
       [3, 'expired'],
@@ -182,17 +188,17 @@ describe('a problem filed on the last workday before Spring Festival 2023', () =
   it('left every step in its timeline and in the audit trail', async () => {
     const coordinator = await as('coordinator1');
     const timeline = await bodyOf(coordinator.get(`/api/v1/problems/${climber.id}/timeline?limit=100`));
-    const types = timeline.items.map((entry: any) => entry.type);
+    const types = timeline.items.map((entry: Json) => entry.type);
     expect(types.filter((type: string) => type === 'climbed')).toHaveLength(3);
     expect(types.filter((type: string) => type === 'resolutionLapsed')).toHaveLength(3);
     expect(types.at(-1)).toBe('onAgenda');
     const auditor = await as('audit-admin');
     const trail = await bodyOf(auditor.get(`/api/v1/audit?subjectKind=problem&subjectId=${climber.id}&limit=100`));
-    const actions = trail.items.map((entry: any) => entry.action);
+    const actions = trail.items.map((entry: Json) => entry.action);
     expect(actions.filter((action: string) => action === 'problem.file')).toHaveLength(1);
     const ofSolved = await bodyOf(auditor.get(`/api/v1/audit?subjectKind=problem&subjectId=${solved.id}&limit=100`));
-    expect(ofSolved.items.filter((entry: any) => entry.result === 'done')).toHaveLength(6);
-    expect(ofSolved.items.filter((entry: any) => entry.result === 'refused').length).toBeGreaterThanOrEqual(2);
+    expect(ofSolved.items.filter((entry: Json) => entry.result === 'done')).toHaveLength(6);
+    expect(ofSolved.items.filter((entry: Json) => entry.result === 'refused').length).toBeGreaterThanOrEqual(2);
     expect((await (await as(officeUsername)).get('/api/v1/audit')).status).toBe(403);
   });
 });

@@ -1,7 +1,9 @@
-/** What a test needs of an answer. `body` is parsed JSON where the answer is JSON, text otherwise. */
-// A test reads what it expects, and fails by itself where it is not there.
+// A test reads what it expects of an answer, and fails by itself where it is not there.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export interface HttpAnswer<Body = any> {
+export type Json = any;
+
+/** What a test needs of an answer. `body` is parsed JSON where the answer is JSON, text otherwise. */
+export interface HttpAnswer<Body = Json> {
   status: number;
   headers: Headers;
   body: Body;

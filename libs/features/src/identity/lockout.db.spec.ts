@@ -5,7 +5,6 @@ import type { Database } from '#db/database.js';
 import { session, signInThrottle } from '#db/schema/index.js';
 import {
   openDatabase,
-  PASSWORD,
   sketchDistrict,
   startPeopleApp,
   systemContext,
