@@ -181,7 +181,14 @@ async function start() {
   }
   const place = { root, folder, say };
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, ...moment, PORT: String(port), DUBAN_ACCOUNTS_FILE: accountsFile };
+  const env = {
+    // Where links in mails lead; an address that was set goes first.
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    ...process.env,
+    ...moment,
+    PORT: String(port),
+    DUBAN_ACCOUNTS_FILE: accountsFile,
+  };
   delete env.DUBAN_LOCAL_FOLDER;
   for (const begin of [startLocalPostgres, startLocalRedis, () => startLocalMail(place, moment)]) {
     if (stoppingSince !== undefined) return;

@@ -28,6 +28,7 @@ export class DeliveryInOtherHands extends Error {
 }
 
 interface Claim {
+  readonly at: Instant;
   readonly lease: Instant;
   readonly mails: readonly (readonly ClaimedDelivery[])[];
   readonly recipient: ReachedPerson | null;
@@ -62,10 +63,10 @@ export class DeliveryService {
       const putOff = 'personId' in selection && (await putOffUntilMorning(tx, selection.personId));
       const claimed = putOff ? [] : await claimDeliveries(tx, selection, lease);
       const others = await inOtherHands(tx, selection, claimed);
-      if (claimed.length === 0) return { lease, mails: [], recipient: null, inOtherHands: others };
+      if (claimed.length === 0) return { at: tx.now, lease, mails: [], recipient: null, inOtherHands: others };
       const [recipient = null] = await personsOf(tx, [{ person: claimed[0]!.recipientId }]);
       const worthSending = await skipIdle(tx, claimed, lease, recipient !== null);
-      return { lease, mails: byMessageId(worthSending), recipient, inOtherHands: others };
+      return { at: tx.now, lease, mails: byMessageId(worthSending), recipient, inOtherHands: others };
     });
   }
 
@@ -86,7 +87,7 @@ export class DeliveryService {
   private async sendMail(
     context: CommandContext,
     mail: readonly ClaimedDelivery[],
-    { lease, recipient }: Claim,
+    { at, lease, recipient }: Claim,
     kind: 'single' | 'digest',
   ): Promise<void> {
     const ids = mail.map(({ deliveryId }) => deliveryId);
@@ -97,7 +98,7 @@ export class DeliveryService {
       const { name, language } = recipient!;
       const composed = composeMail(mail, { name, language, publicUrl: this.config.publicUrl, kind });
       const headers = { 'Auto-Submitted': 'auto-generated' };
-      await this.transport.send({ to: address, messageId, headers, ...composed });
+      await this.transport.send({ to: address, messageId, at, headers, ...composed });
     } catch (error) {
       const permanent = error instanceof MailFailure && !error.temporary;
       await settle({ state: permanent ? 'failed' : 'waiting', lastError: reasonOf(error, address) });

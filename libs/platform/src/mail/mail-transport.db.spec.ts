@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Instant } from '#domain/calendar/index.js';
 import { testServices } from '../../../../test/support/running-services.js';
 import { caughtMails } from './dev-mail.js';
 import { MailTransport, type Mail } from './mail-transport.js';
@@ -16,6 +17,8 @@ const mail = (to: string): Mail => ({
   text: '请于 1 个工作日内答复。',
   html: '<p>请于 <b>1</b> 个工作日内答复。</p>',
   messageId: `<${to.replace('@', '.')}.1@duban.example.cn>`,
+  // Spring Festival 2023, whatever day the test runs on.
+  at: Date.parse('2023-01-20T10:00:00+08:00') as Instant,
   headers: { 'Auto-Submitted': 'auto-generated' },
 });
 
@@ -29,8 +32,9 @@ describe('MailTransport against a real server', () => {
       from: 'duban@example.cn',
       subject: mail(to).subject,
       messageId: mail(to).messageId,
-      headers: { 'auto-submitted': 'auto-generated' },
+      headers: { 'auto-submitted': 'auto-generated', date: expect.anything() },
     });
+    expect(Date.parse(caught!.headers.date!)).toBe(mail(to).at);
     expect(caught!.text.trim()).toBe(mail(to).text);
   });
 

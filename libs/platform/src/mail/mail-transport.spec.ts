@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '#domain/calendar/index.js';
 import { MailTransport, mailFailure } from './mail-transport.js';
 
 describe('mailFailure', () => {
@@ -21,7 +22,14 @@ describe('mailFailure', () => {
 });
 
 describe('MailTransport', () => {
-  const mail = { to: 'a@example.cn', subject: 's', text: 't', html: '<p>t</p>', messageId: '<1@duban>' };
+  const mail = {
+    to: 'a@example.cn',
+    subject: 's',
+    text: 't',
+    html: '<p>t</p>',
+    messageId: '<1@duban>',
+    at: 0 as Instant,
+  };
 
   it('waits when there is no server to send by', async () => {
     await expect(new MailTransport(undefined, 'x@example.cn').send(mail)).rejects.toMatchObject({ temporary: true });

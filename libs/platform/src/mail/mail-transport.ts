@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import type { Instant } from '#domain/calendar/index.js';
 import { withoutCredentials } from '../log/index.js';
 
 export interface Mail {
@@ -8,6 +9,8 @@ export interface Mail {
   readonly html: string;
   /** Fixed by the caller and the same on every try, so that a receiver can drop a repeat; with its angle brackets. */
   readonly messageId: string;
+  /** The moment the mail is dated by: that of the system, which a demo may have moved. */
+  readonly at: Instant;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -54,10 +57,10 @@ export class MailTransport {
   }
 
   /** Resolves once the server has taken the mail; throws `MailFailure` otherwise. */
-  async send(mail: Mail): Promise<void> {
+  async send({ at, ...mail }: Mail): Promise<void> {
     if (!this.transporter) throw new MailFailure(true, null, 'SMTP_URL is not set');
     try {
-      await this.transporter.sendMail({ from: this.from, ...mail, headers: { ...mail.headers } });
+      await this.transporter.sendMail({ from: this.from, ...mail, date: new Date(at), headers: { ...mail.headers } });
     } catch (error) {
       throw mailFailure(error);
     }
