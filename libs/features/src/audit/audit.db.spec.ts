@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
@@ -15,6 +15,9 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { recordAudit, type AuditRecord } from './record-audit.js';
 import { verifyAuditChain } from './verify-chain.js';
+
+// Password hashes and fresh databases take their time on a busy machine.
+jest.setTimeout(30_000);
 
 let testDatabase: TestDatabase;
 let database: Database;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/database.js';
@@ -16,6 +16,9 @@ import { ANSWERS_KEPT_MS, ENDED_KEPT_MS, IdentityHousekeeping } from './housekee
 
 const MINUTE = 60_000;
 const WRONG = 'wrong horse battery';
+
+// Password hashes and fresh databases take their time on a busy machine.
+jest.setTimeout(30_000);
 
 let testDatabase: TestDatabase;
 let database: Database;

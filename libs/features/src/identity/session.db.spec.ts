@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { eq } from 'drizzle-orm';
 import type { Database } from '#db/database.js';
-import { auditEntry, session } from '#db/schema/index.js';
+import { auditEntry, person, session } from '#db/schema/index.js';
 import {
   openDatabase,
   PASSWORD,
@@ -14,6 +14,9 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 
 const HOUR = 60 * 60_000;
+
+// Password hashes and fresh databases take their time on a busy machine.
+jest.setTimeout(30_000);
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -199,6 +202,18 @@ describe('being signed in', () => {
     expect(browser.cookies.has('__Host-duban')).toBe(false);
     expect((await copy.get('/api/v1/session')).status).toBe(401);
     expect((await browser.request('DELETE', '/api/v1/session')).status).toBe(204);
+  });
+
+  it('ends with the person being active, whoever switched them off and however', async () => {
+    const browser = await signedIn('mover');
+    const setActive = (active: boolean) =>
+      database.transaction(east.context, (tx) =>
+        tx.sql.update(person).set({ active }).where(eq(person.personId, east.persons.mover!)),
+      );
+    await setActive(false);
+    expect((await browser.get('/api/v1/session')).status).toBe(401);
+    await setActive(true);
+    expect((await browser.get('/api/v1/session')).status).toBe(200);
   });
 
   it('ends after twelve hours unused, or seven days used or not', async () => {

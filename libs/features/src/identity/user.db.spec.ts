@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Database } from '#db/database.js';
 import { auditEntry, idempotencyKey, person } from '#db/schema/index.js';
@@ -11,6 +11,9 @@ import {
   type SmallDistrict,
 } from '../../../../test/support/people-app.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+
+// Password hashes and fresh databases take their time on a busy machine.
+jest.setTimeout(30_000);
 
 let testDatabase: TestDatabase;
 let database: Database;
