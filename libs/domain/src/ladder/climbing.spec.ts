@@ -123,7 +123,7 @@ describe('the clock', () => {
     const lapsed = act(problem, { type: 'resolutionLapsed' }, '2023-03-13 18:00');
     expect(lapsed.problem.rung).toBe(5);
     expect(clock(lapsed.problem.resolutionDueAt)).toBe('2023-03-20 18:00');
-    expect(noticesOf(lapsed)).toEqual(['problem.resolution-lapsed now principal']);
+    expect(noticesOf(lapsed)).toEqual(['problem.resolution-lapsed digest principal']);
     expect(timersOf(lapsed)).toEqual(['problem.reminder 2023-03-17 09:00', 'problem.resolution 2023-03-20 18:00']);
   });
 

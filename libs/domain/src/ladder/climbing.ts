@@ -86,7 +86,7 @@ export function resolutionLapsed(problem: ProblemState, setting: Setting): Resul
       notices: [
         notice('problem.resolution-lapsed', restarted, {
           to: [answererNow(restarted, ladder)],
-          urgency: 'now',
+          urgency: 'digest',
           by: null,
           detail: dateOf(due),
         }),

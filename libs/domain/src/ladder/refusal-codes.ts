@@ -40,7 +40,7 @@ export const ladderRefusals = [
   { code: 'problem.extension_not_found', when: 'the problem has no such extension' },
   { code: 'problem.extension_already_decided', when: 'the extension was granted or refused before, or fell away' },
   { code: 'problem.evidence_required', when: 'a claim without evidence' },
-  { code: 'problem.own_claim', when: 'a unit does not verify its own claim' },
+  { code: 'problem.own_claim', when: 'a unit does not verify its own claim; only the filing office checks on site' },
   { code: 'problem.finding_required', when: 'a failed check without a finding' },
   {
     code: 'problem.reopen_too_late',

@@ -32,7 +32,7 @@ const check = (by: Command<'verify'>['by'], passed: boolean, finding = 'still dr
   ({ type: 'verify', by, passed, finding, pauseId: 'check-1' }) as const;
 
 describe('claiming done', () => {
-  it('stops the clocks, starts the verifier’s, and tells the filing office at once', () => {
+  it('stops the clocks, starts the verifier’s, and tells the filing office', () => {
     const decision = act(fileOnRung(2), claim(department), '2023-03-07 11:00');
     expect(decision.problem).toMatchObject({
       status: 'claimed',
@@ -40,7 +40,7 @@ describe('claiming done', () => {
       claimedByUnitId: 'u-dept',
     });
     expect(timersOf(decision)).toEqual(['problem.verification 2023-03-09 18:00']);
-    expect(noticesOf(decision).at(-1)).toBe('problem.claimed now u-office');
+    expect(noticesOf(decision).at(-1)).toBe('problem.claimed digest u-office');
     expect(decision.problem.respondedAt).not.toBeNull();
     expect(act(decision.problem, { type: 'resolutionLapsed' }, '2023-04-01 10:00').stale).toBe(true);
   });
@@ -81,7 +81,8 @@ describe('claiming done', () => {
       'problem.verification-lapsed digest u-office',
       'problem.verification-lapsed digest coordinator',
     ]);
-    expect(lapsed.timers).toEqual([]);
+    // Friday the 10th and Monday the 13th.
+    expect(timersOf(lapsed)).toEqual(['problem.verification 2023-03-13 18:00']);
     expect(act(lapsed.problem, { type: 'verificationLapsed' }, '2023-03-10 18:00').stale).toBe(true);
   });
 });
@@ -95,14 +96,23 @@ describe('the check', () => {
     expect(refusalOf(claimed, check(department, true), '2023-03-08 10:00')).toBe('problem.own_claim');
   });
 
-  it('of the filing office’s own claim is the coordinator’s or the leader’s', () => {
+  it('of the filing office’s own claim may be the coordinator’s or the leader’s too, and says whose claim it was', () => {
     const claimed = act(fileOnRung(1), claim(office), '2023-03-07 11:00');
-    expect(noticesOf(claimed).slice(-2)).toEqual(['problem.claimed now coordinator', 'problem.claimed now leader']);
-    const colleague = { ...office, personId: 'her colleague' };
-    expect(refusalOf(claimed.problem, check(colleague, true), '2023-03-08 10:00')).toBe('problem.own_claim');
-    expect(refusalOf(claimed.problem, check(otherLeader, true), '2023-03-08 10:00')).toBe('problem.not_yours');
-    for (const by of [coordinator, leader]) {
-      expect(refusalOf(claimed.problem, check(by, true), '2023-03-08 10:00')).toBe('done');
+    expect(noticesOf(claimed).slice(-3)).toEqual([
+      'problem.claimed digest u-office',
+      'problem.claimed digest coordinator',
+      'problem.claimed digest leader',
+    ]);
+    for (const by of [otherLeader, otherOffice, principal, department]) {
+      expect(refusalOf(claimed.problem, check(by, true), '2023-03-08 10:00')).toBe('problem.not_yours');
+    }
+    for (const [by, ownClaim] of [
+      [office, true],
+      [coordinator, false],
+      [leader, false],
+    ] as const) {
+      const passed = act(claimed.problem, check(by, true), '2023-03-08 10:00');
+      expect(passed.entries[0]).toMatchObject({ type: 'checkPassed', args: { ownClaim } });
     }
   });
 
@@ -128,7 +138,10 @@ describe('the check', () => {
     expect(clock(failed.problem.resolutionDueAt)).toBe('2023-03-15 18:00');
     expect(failed.problem.pauses).toMatchObject([{ kind: 'verification', from: '2023-03-07', until: '2023-03-11' }]);
     expect(timersOf(failed)).toEqual(['problem.reminder 2023-03-14 09:00', 'problem.resolution 2023-03-15 18:00']);
-    expect(noticesOf(failed)).toEqual(['problem.check-failed now u-dept', 'problem.check-failed now department clerk']);
+    expect(noticesOf(failed)).toEqual([
+      'problem.check-failed digest u-dept',
+      'problem.check-failed digest department clerk',
+    ]);
   });
 
   it('failed twice counts twice, and then may pass', () => {
@@ -176,7 +189,7 @@ describe('a relapse', () => {
       const decision = act(problem, { ...relapse, by }, '2023-04-07 23:00');
       expect(decision.problem).toMatchObject({ status: 'open', reopened: 1, struckOffAt: null });
       expect(clock(decision.problem.resolutionDueAt)).toBe('2023-04-12 18:00');
-      expect(noticesOf(decision)).toContain('problem.reopened now u-dept');
+      expect(noticesOf(decision)).toContain('problem.reopened digest u-dept');
     }
     expect(refusalOf(problem, { ...relapse, by: office }, '2023-04-08 00:00')).toBe('problem.reopen_too_late');
     expect(refusalOf(problem, { ...relapse, by: office, reason: '' }, '2023-03-10 10:00')).toBe(

@@ -48,7 +48,7 @@ export function claimDone(problem: ProblemState, command: Command<'claimDone'>, 
     notices: [
       notice('problem.claimed', claimed, {
         to: verifiersOf(claimed, claimed.claimedByUnitId),
-        urgency: 'now',
+        urgency: 'digest',
         by: by.personId,
         args: { evidence },
       }),
@@ -60,13 +60,13 @@ export function claimDone(problem: ProblemState, command: Command<'claimDone'>, 
 export function verify(problem: ProblemState, command: Command<'verify'>, setting: Setting): Result<Outcome> {
   const { ladder, now } = setting;
   const { by, passed, finding } = command;
-  const ownUnit = problem.claimedByUnitId !== null && problem.claimedByUnitId === by.unitId;
-  if (ownUnit || problem.claimedBy === by.personId) return deny('problem.own_claim');
+  const claimedByOffice = problem.claimedByUnitId === problem.filingOfficeId;
   const verifies =
-    problem.claimedByUnitId === problem.filingOfficeId
-      ? isCoordinator(by) || isAssignedLeader(by, problem)
-      : isOfOffice(by, problem.filingOfficeId);
-  if (!verifies) return deny('problem.not_yours');
+    isOfOffice(by, problem.filingOfficeId) || (claimedByOffice && (isCoordinator(by) || isAssignedLeader(by, problem)));
+  if (!verifies) {
+    const own = problem.claimedByUnitId !== null && problem.claimedByUnitId === by.unitId;
+    return deny(own ? 'problem.own_claim' : 'problem.not_yours');
+  }
   if (!passed) {
     if (isBlank(finding)) return deny('problem.finding_required');
     const back = backToWork(problem, { by: by.personId, reason: finding, pauseId: command.pauseId }, setting);
@@ -79,7 +79,7 @@ export function verify(problem: ProblemState, command: Command<'verify'>, settin
       notices: [
         notice('problem.check-failed', back, {
           to: [answererNow(back, ladder), ...claimantOf(problem)],
-          urgency: 'now',
+          urgency: 'digest',
           by: by.personId,
           args: { finding, times: back.reopened },
         }),
@@ -90,7 +90,10 @@ export function verify(problem: ProblemState, command: Command<'verify'>, settin
   return ok({
     problem: struckOff,
     entries: [
-      entry('checkPassed', problem, now, by.personId, { finding }),
+      entry('checkPassed', problem, now, by.personId, {
+        finding,
+        ownClaim: claimedByOffice && by.unitId === problem.filingOfficeId,
+      }),
       entry('struckOff', problem, now, by.personId),
     ],
     notices: [
@@ -118,7 +121,7 @@ export function reopen(problem: ProblemState, command: Command<'reopen'>, settin
     notices: [
       notice('problem.reopened', back, {
         to: [answererNow(back, ladder), ...claimantOf(problem)],
-        urgency: 'now',
+        urgency: 'digest',
         by: by.personId,
         args: { reason, times: back.reopened },
       }),
@@ -126,20 +129,22 @@ export function reopen(problem: ProblemState, command: Command<'reopen'>, settin
   });
 }
 
-/** The verifier's clock ran out: told again, nothing is struck off by silence. */
-export function verificationLapsed(problem: ProblemState, { now }: Setting): Result<Outcome> | Stale {
+/** The verifier's clock ran out: told again, as often as it runs out, and nothing is struck off by silence. */
+export function verificationLapsed(problem: ProblemState, { ladder, calendar, now }: Setting): Result<Outcome> | Stale {
   const due = problem.verificationDueAt;
   if (problem.status !== 'claimed' || due === null || due > now) return stale;
   if (hasFired(problem, 'problem.verification', due)) return stale;
   const fired = withFired(problem, 'problem.verification', due, now);
+  const again: ProblemState = { ...fired, verificationDueAt: verificationClock(now, ladder, calendar) };
   return ok({
-    problem: fired,
+    problem: again,
     entries: [entry('verificationLapsed', problem, now, null, { dueAt: formatInstant(due) })],
     notices: [
-      notice('problem.verification-lapsed', fired, {
+      notice('problem.verification-lapsed', again, {
         to: [...verifiersOf(problem, problem.claimedByUnitId), { role: 'coordinator' }],
         urgency: 'digest',
         by: null,
+        detail: dateOf(due),
       }),
     ],
   });

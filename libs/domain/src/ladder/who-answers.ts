@@ -75,14 +75,14 @@ export function deciderOf(problem: ProblemState, ladder: Ladder): Recipient {
 }
 
 /**
- * Who verifies a claim: the filing office; when that office made the claim itself, the coordinator or the assigned
- * leader instead. `claimantUnitId` null = somebody without a unit.
+ * Who verifies a claim: the filing office. When that office made the claim itself (on rung 1 it is also who answers), the
+ * coordinator and the assigned leader may check it as well, and are told. `claimantUnitId` null = somebody without a unit.
  */
 export function verifiersOf(problem: ProblemState, claimantUnitId: string | null): Recipient[] {
-  if (claimantUnitId !== problem.filingOfficeId) return [{ unit: problem.filingOfficeId }];
-  return problem.leaderId === null
-    ? [{ role: 'coordinator' }]
-    : [{ role: 'coordinator' }, { person: problem.leaderId }];
+  const office: Recipient = { unit: problem.filingOfficeId };
+  if (claimantUnitId !== problem.filingOfficeId) return [office];
+  const leader: Recipient[] = problem.leaderId === null ? [] : [{ person: problem.leaderId }];
+  return [office, { role: 'coordinator' }, ...leader];
 }
 
 /**
