@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './compilation.mjs';
 import { demoMoment } from './demo-moment.mjs';
 import { tryPort } from './free-port.mjs';
@@ -190,6 +191,7 @@ async function start() {
     DUBAN_ACCOUNTS_FILE: accountsFile,
   };
   delete env.DUBAN_LOCAL_FOLDER;
+  await refuseWrongSettings(env);
   for (const begin of [startLocalPostgres, startLocalRedis, () => startLocalMail(place, moment)]) {
     if (stoppingSince !== undefined) return;
     const starting = begin(place).then((started) => {
@@ -219,6 +221,21 @@ async function start() {
   const accounts = readJson(accountsFile);
   const showsMail = Boolean(env.DUBAN_MAIL_FOLDER);
   console.log(welcome({ address, showsMail, logFolder, accountsFile, accounts, moment: moment.DUBAN_NOW }));
+}
+
+/**
+ * The settings' own schema, before anything is started, migrated or seeded by wrong ones. What will be embedded is not
+ * known yet and stands in for itself.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function refuseWrongSettings(env) {
+  const schema = pathToFileURL(path.join(root, 'dist/libs/platform/src/config/index.js')).href;
+  const { readConfig } = await import(schema);
+  readConfig({
+    ...env,
+    DATABASE_URL: env.DATABASE_URL || 'postgres://127.0.0.1/embedded',
+    REDIS_URL: env.REDIS_URL || 'redis://127.0.0.1',
+  });
 }
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => onSignal(signal));

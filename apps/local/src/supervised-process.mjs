@@ -93,13 +93,8 @@ export class SupervisedProcess {
         giveUp(`${name} did not start (${how}). The end of ${logFile}:\n${tailOf(logFile, 15, this.#logStart)}`);
         return;
       }
-      if (this.#deaths.length >= 5) {
-        giveUp(
-          `${name} ended five times within a minute (${how}). The end of ${logFile}:\n${tailOf(logFile, 15, this.#logStart)}`,
-        );
-        return;
-      }
-      const pause = 250 * 2 ** this.#deaths.length;
+      // It has worked before, so its set-up is right: whatever ends it now, the house goes on and it comes back.
+      const pause = Math.min(250 * 2 ** this.#deaths.length, 5000);
       say(`${name} ended (${how}); it is started again in ${pause / 1000} s`);
       this.#restart = setTimeout(() => this.start(), pause);
     };
