@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseInstant } from '#domain/calendar/index.js';
 import { createPool } from '#db/client.js';
 import { Database } from '#db/database.js';
+import { analyze } from '#db/migrate.js';
 import { offsetOf } from '#platform/clock/index.js';
 
 // Run by the launcher and by tests, after the migration: puts the demo district into a database that has no district.
@@ -16,6 +17,8 @@ const settings = z
   .object({
     NODE_ENV: z.string().optional(),
     DATABASE_URL: z.url(),
+    /** Whose tables they are, where that is another login. */
+    DATABASE_OWNER_URL: z.url().optional(),
     DUBAN_ACCOUNTS_FILE: z.string().min(1),
     DUBAN_SEED: z.enum(['demo', 'small', 'none']).default('demo'),
     DUBAN_NOW: moment.optional(),
@@ -35,7 +38,7 @@ async function main(): Promise<void> {
     const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
     throw new Error(`Wrong or missing settings: ${[...wrong].sort().join(', ')}`);
   }
-  const { DATABASE_URL, DUBAN_ACCOUNTS_FILE, DUBAN_SEED, DUBAN_NOW, DUBAN_NOW_AT } = parsed.data;
+  const { DATABASE_URL, DATABASE_OWNER_URL, DUBAN_ACCOUNTS_FILE, DUBAN_SEED, DUBAN_NOW, DUBAN_NOW_AT } = parsed.data;
   if (DUBAN_SEED === 'none') return say('Nothing is to be seeded.');
   const pool = createPool(
     {
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
     // Read in only now: a second start need not wait for all the features behind it.
     const { seedDemoDistrict } = await import('./seed.js');
     const seeded = await seedDemoDistrict(database, DUBAN_ACCOUNTS_FILE, DUBAN_SEED);
+    if (seeded) await analyze(DATABASE_OWNER_URL ?? DATABASE_URL);
     say(seeded ? 'The demo district is seeded.' : ALREADY);
   } finally {
     await database.close();

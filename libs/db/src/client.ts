@@ -10,12 +10,20 @@ export interface ConnectionSettings {
   readonly applicationName: string;
 }
 
+/** Nothing a screen or a timer asks takes this long; what does is stuck, and would hold a connection of the pool. */
+const STATEMENT_LIMIT = '30s';
+const IDLE_IN_TRANSACTION_LIMIT = '60s';
+
 /**
  * The session settings every connection carries. The role is `duban_app`, which owns no table, so row-level security
  * binds even when the login itself is the owner or a superuser.
  */
 function sessionOptions(settings: ConnectionSettings): string {
-  return `-c role=duban_app -c timezone=UTC -c duban.clock_offset_ms=${settings.clockOffsetMs}`;
+  return [
+    '-c role=duban_app -c timezone=UTC',
+    `-c duban.clock_offset_ms=${settings.clockOffsetMs}`,
+    `-c statement_timeout=${STATEMENT_LIMIT} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_LIMIT}`,
+  ].join(' ');
 }
 
 export function connectionConfig(settings: ConnectionSettings): pg.ClientConfig {

@@ -63,3 +63,19 @@ async function assertChineseSearchable(client: pg.Client): Promise<void> {
       'The database sees no letters in Chinese text. Create it with a UTF-8 locale such as C.UTF-8.',
     );
 }
+
+/**
+ * Tells the planner what the tables hold. After a seed or an import the first screens come before Postgres' own round does,
+ * and without statistics a join of a few hundred rows was seen to take minutes. Needs the owner's login; with another one
+ * Postgres warns and the tables wait for its own round.
+ */
+export async function analyze(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'duban-analyze' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+}
