@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import { pageOf, pageQuery, zId, zInstant } from '#platform/http/index.js';
+import { pageOf, pageQuery, zId, zInstant, zText } from '#platform/http/index.js';
 
 export const auditQuery = pageQuery
   .extend({
     personId: zId.optional().meta({ description: 'Who did it.' }),
-    action: z
-      .string()
-      .min(1)
-      .max(100)
+    action: zText(100)
       .optional()
       .meta({ description: 'What was done.', examples: ['problem.claim'] }),
-    subjectKind: z
-      .string()
-      .min(1)
-      .max(50)
+    subjectKind: zText(50)
       .optional()
       .meta({ examples: ['problem'] }),
-    subjectId: z.string().min(1).max(100).optional(),
+    subjectId: zText(100).optional(),
     result: z.enum(['done', 'refused', 'denied']).optional(),
     from: zInstant.optional().meta({ description: 'Not before this moment.' }),
     to: zInstant.optional().meta({ description: 'Before this moment.' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '#domain/access/index.js';
-import { pageOf, pageQuery, zId } from '#platform/http/index.js';
+import { pageOf, pageQuery, zId, zText } from '#platform/http/index.js';
 
 const unitKinds = ['office', 'department', 'leadership', 'coordination', 'administration', 'company'] as const;
 
@@ -37,11 +37,7 @@ export const personPage = pageOf(personView, 'PersonPage');
 export const personsQuery = pageQuery.extend({
   unitId: zId.optional(),
   role: z.enum(roles).optional(),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(50)
+  q: zText(50)
     .optional()
     .meta({ description: 'A part of the name.', examples: ['甲'] }),
   active: z.enum(['true', 'false']).optional().meta({ description: 'Both when left out.' }),

@@ -47,9 +47,10 @@ export function passwordBuckets(personId: string): Buckets {
 
 /**
  * Counts an attempt in all its buckets, or refuses it (`session.too_many_attempts`, `retryAfterSeconds`) when one is
- * blocked; a refused attempt counts nowhere. To be committed before the password is looked at.
+ * blocked; a refused attempt counts nowhere. To be committed before the password is looked at. Answers whether a block
+ * begins with this attempt, should it fail.
  */
-export async function admitAttempt(tx: Tx, buckets: Buckets): Promise<void> {
+export async function admitAttempt(tx: Tx, buckets: Buckets): Promise<boolean> {
   const held = await lockBuckets(tx, [...buckets.keys()]);
   const waits = [...buckets].map(([name, rule]) => blockedFor(held.get(name), rule, tx.now));
   const longest = Math.max(...waits);
@@ -58,10 +59,9 @@ export async function admitAttempt(tx: Tx, buckets: Buckets): Promise<void> {
       code: 'session.too_many_attempts',
       args: { retryAfterSeconds: Math.ceil(longest / 1_000) },
     });
-  await saveBuckets(
-    tx,
-    [...buckets].map(([name, rule]) => countAttempt(name, held.get(name), rule, tx.now)),
-  );
+  const counted = [...buckets].map(([name, rule]) => countAttempt(name, held.get(name), rule, tx.now));
+  await saveBuckets(tx, counted);
+  return counted.some(({ blockedUntil }) => blockedUntil !== null);
 }
 
 /** The password was right: forgets the narrow bucket, and takes this one attempt back from the shared ones. */

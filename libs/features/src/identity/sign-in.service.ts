@@ -43,6 +43,8 @@ interface Admitted {
   readonly personId: string | null;
   readonly passwordHash: string | null;
   readonly active: boolean;
+  /** With this attempt, should it fail, further ones are refused for a while. */
+  readonly blocks: boolean;
 }
 
 const RECENTLY_MS = 90 * 24 * 60 * 60_000;
@@ -100,8 +102,8 @@ async function admit(tx: Tx, request: SignInRequest): Promise<Admitted> {
   const since = later(tx.now, -RECENTLY_MS);
   const knownSource = personId !== null && (await hasSignedInFrom(tx, personId, request.from, since));
   const buckets = bucketsOf({ username, from: request.from, deviceId, knownSource });
-  await admitAttempt(tx, buckets);
-  return { buckets, personId, passwordHash: found?.passwordHash ?? null, active: found?.active ?? false };
+  const blocks = await admitAttempt(tx, buckets);
+  return { buckets, personId, passwordHash: found?.passwordHash ?? null, active: found?.active ?? false, blocks };
 }
 
 /** The name that was typed is not written down when nobody has it: it may well be a password. */
@@ -113,6 +115,8 @@ async function recordFailure(tx: Tx, admitted: Admitted): Promise<void> {
       subjectId: admitted.personId ?? 'unknown',
       result: 'refused',
       code: 'session.wrong_credentials',
+      // Attempts refused while the block lasts leave no entry of their own: an attacker must not fill the trail.
+      detail: admitted.blocks ? { blocks: true } : {},
       byStranger: true,
     },
   ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '#domain/access/index.js';
 import { unitView } from '#features/directory/index.js';
-import { pageOf, pageQuery, zId, zInstant } from '#platform/http/index.js';
+import { pageOf, pageQuery, zId, zInstant, zText } from '#platform/http/index.js';
 import { language } from './session.dto.js';
 
 const name = z
@@ -43,7 +43,7 @@ export const userPage = pageOf(userView, 'UserPage');
 
 export const usersQuery = pageQuery.extend({
   unitId: zId.optional(),
-  username: z.string().min(1).max(100).optional().meta({ description: 'The whole user name.' }),
+  username: zText(100).optional().meta({ description: 'The whole user name.' }),
   active: z.enum(['true', 'false']).optional().meta({ description: 'Both when left out.' }),
 });
 export type UsersQuery = z.output<typeof usersQuery>;

@@ -3,7 +3,8 @@ import { daysBetween } from '#domain/calendar/index.js';
 import { AGENDA_SECTIONS } from '#domain/meeting/index.js';
 import { pageOf, pageQuery, zId, zInstant, zPlainDate } from '#platform/http/index.js';
 
-const MAX_DAYS = 800;
+/** Forty years: any span of a series, and still an answer of some two thousand meetings. */
+const MAX_DAYS = 14_610;
 
 export const zLine = z.enum(['construction', 'investment', 'urban', 'livelihood']);
 export const zMeetingState = z.enum([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageQuery, zId, zInstant, zPlainDate } from '#platform/http/index.js';
+import { pageOf, pageQuery, zId, zInstant, zPlainDate, zText } from '#platform/http/index.js';
 import { standingView, zCategory, zRungNumber, zSeverity, zStatus } from './problem.dto.js';
 
 const zFlag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -21,12 +21,7 @@ export const problemsQuery = pageQuery.extend({
   severity: zSeverity.optional(),
   overdue: zFlag.optional().meta({ description: 'Open and past its resolution clock.' }),
   mine: zFlag.optional().meta({ description: 'Waiting for an act of the person who asks.' }),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^[^\u0000\p{Surrogate}]*$/u, 'Expected text')
+  q: zText(100)
     .optional()
     .meta({ description: 'Part of the number, the title or the name of the project.', examples: ['施工用电'] }),
 });

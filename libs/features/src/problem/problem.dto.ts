@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { extensionLimitWorkdays } from '#domain/ladder/index.js';
-import { zId, zInstant, zPlainDate } from '#platform/http/index.js';
+import { zId, zInstant, zPlainDate, zText } from '#platform/http/index.js';
 
-/** Postgres takes neither the character NUL nor half a surrogate pair. */
-const STORABLE = /^[^\u0000\p{Surrogate}]*$/u;
+/** With an example for the documentation. */
+const zWords = (max: number, example: string) => zText(max).meta({ examples: [example] });
 
-/** Words of a person: trimmed, never blank, no longer than `max` characters. */
-const zText = (max: number, example: string) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(STORABLE, 'Expected text')
-    .meta({ examples: [example] });
-
-const zReason = zText(1_000, '涉及两个部门，现场无法解决');
+const zReason = zWords(1_000, '涉及两个部门，现场无法解决');
 
 export const zCategory = z.enum([
   'land',
@@ -36,8 +26,8 @@ const zAssisting = z.array(zId).max(20);
 export const fileProblemBody = z
   .strictObject({
     projectId: zId,
-    title: zText(120, '施工用电未接入'),
-    description: zText(4_000, '临时变压器报装已三周，仍未送电，主体施工停滞。'),
+    title: zWords(120, '施工用电未接入'),
+    description: zWords(4_000, '临时变压器报装已三周，仍未送电，主体施工停滞。'),
     category: zCategory,
     severity: zSeverity.default('normal'),
     leadDepartmentId: zId.optional().meta({ description: 'Who is to answer at rung 2, when it is known already.' }),
@@ -66,8 +56,8 @@ export const plainActBody = z
 
 export const answerBody = z
   .strictObject({
-    text: zText(4_000, '已派人到现场，周三前送电。'),
-    plan: zText(4_000, '周二完成验收，周三送电').nullable().default(null),
+    text: zWords(4_000, '已派人到现场，周三前送电。'),
+    plan: zWords(4_000, '周二完成验收，周三送电').nullable().default(null),
   })
   .meta({ id: 'AnswerProblem' });
 
@@ -106,13 +96,13 @@ export const extensionDecisionBody = z
   .meta({ id: 'DecideExtension' });
 
 export const claimBody = z
-  .strictObject({ evidence: zText(4_000, '已送电，见 11 月 3 日送电单 2023-118。') })
+  .strictObject({ evidence: zWords(4_000, '已送电，见 11 月 3 日送电单 2023-118。') })
   .meta({ id: 'ClaimProblem', description: 'Claimed done; the filing office then checks on site.' });
 
 export const verificationBody = z
   .strictObject({
     passed: z.boolean(),
-    finding: zText(4_000, '现场仍无电')
+    finding: zWords(4_000, '现场仍无电')
       .optional()
       .meta({ description: 'What was found; needed when the check failed.' }),
   })

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageQuery, zId, zPlainDate } from '#platform/http/index.js';
-
-const text = (max: number) => z.string().trim().min(1).max(max);
+import { pageOf, pageQuery, zId, zPlainDate, zText } from '#platform/http/index.js';
 
 /** Whole yuan, up to 100,000 亿元. */
 const zYuan = z
@@ -25,7 +23,7 @@ export const projectsQuery = pageQuery.extend({
   officeId: zId.optional(),
   leaderId: zId.optional(),
   companyId: zId.optional(),
-  q: text(100)
+  q: zText(100)
     .optional()
     .meta({ description: 'Part of the name or of the code.', examples: ['金岱'] }),
 });
@@ -57,7 +55,7 @@ export const projectRow = z
 export const projectsPage = pageOf(projectRow, 'ProjectsPage');
 
 const zCommittedMilestone = z
-  .strictObject({ name: text(200), dueOn: zPlainDate })
+  .strictObject({ name: zText(200), dueOn: zPlainDate })
   .meta({ id: 'CommittedMilestone', examples: [{ name: '主体工程过半', dueOn: '2026-09-20' }] });
 
 const commitments = {
@@ -65,7 +63,7 @@ const commitments = {
   visitsPerMonth: z.int().min(0).max(31).default(2),
   milestones: z.array(zCommittedMilestone).max(50).default([]),
   members: z
-    .array(z.strictObject({ personId: zId, duty: z.string().trim().max(100).default('') }))
+    .array(z.strictObject({ personId: zId, duty: zText(100, 0).default('') }))
     .max(50)
     .default([])
     .meta({ description: 'The service team.' }),
@@ -108,8 +106,8 @@ export type ContractView = z.output<typeof zContract>;
 
 export const projectLedger = z
   .strictObject({
-    code: text(40),
-    name: text(200),
+    code: zText(40),
+    name: zText(200),
     level: zLevel,
     field: zField,
     platform: zPlatform.nullable().default(null),
@@ -118,12 +116,12 @@ export const projectLedger = z
     officeId: zId,
     companyId: zId,
     totalInvestment: zYuan,
-    address: z.string().trim().max(300).default(''),
+    address: zText(300, 0).default(''),
     longitude: z.number().min(-180).max(180).nullable().default(null),
     latitude: z.number().min(-90).max(90).nullable().default(null),
     startedOn: zPlainDate.nullable().default(null),
     finishDueOn: zPlainDate.nullable().default(null),
-    summary: z.string().trim().max(4000).default(''),
+    summary: zText(4000, 0).default(''),
     years: z
       .array(z.strictObject({ year: z.int().min(2000).max(2100), plannedInvestment: zYuan }))
       .max(30)
@@ -156,7 +154,7 @@ export const milestonesBody = z
       .array(
         z.strictObject({
           id: zId.optional().meta({ description: 'Of a milestone that is there already; left out for a new one.' }),
-          name: text(200),
+          name: zText(200),
           dueOn: zPlainDate,
           reachedOn: zPlainDate.nullable().default(null),
         }),
@@ -196,7 +194,7 @@ export const handOverBody = z
   .strictObject({
     toLeaderId: zId,
     on: zPlainDate.meta({ description: 'The first day of the new leader; not in the future.' }),
-    result: text(2000).meta({ description: 'How the old contract ended: what was kept, what is left.' }),
+    result: zText(2000).meta({ description: 'How the old contract ended: what was kept, what is left.' }),
     commitments: z
       .strictObject(commitments)
       .optional()

@@ -49,11 +49,14 @@ export const SeenVersion = createParamDecorator(
   ],
 );
 
-/** Reads one strong entity tag holding a version (0 to 2^31-1); throws the refusal otherwise. */
+/**
+ * Reads one entity tag holding a version (0 to 2^31-1); throws the refusal otherwise. A weak one (`W/"3"`) will do: proxies
+ * that compress weaken tags, and ours names a version, not bytes.
+ */
 export function readSeenVersion(header: string | undefined): number {
   if (header === undefined || header.trim() === '')
     throw new RefusedError({ code: 'request.version_required', args: { field: 'If-Match' } });
-  const match = /^"(\d{1,10})"$/.exec(header.trim());
+  const match = /^(?:W\/)?"(\d{1,10})"$/.exec(header.trim());
   const version = Number(match?.[1] ?? Number.NaN);
   if (!(version <= 2_147_483_647)) throw new RefusedError({ code: 'request.invalid', args: { field: 'If-Match' } });
   return version;

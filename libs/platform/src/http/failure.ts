@@ -7,6 +7,8 @@ const awayCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  // A statement ran into its limit.
+  '57014',
   '57P01',
   '57P02',
   '57P03',

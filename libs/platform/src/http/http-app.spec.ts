@@ -324,8 +324,7 @@ describe('versions and keys', () => {
     expect(await put()).toMatchObject({ status: 428, body: { code: 'request.version_required' } });
     expect(await put('"3"')).toMatchObject({ status: 200 });
     expect(seen.version).toBe(3);
-    for (const bad of ['*', 'W/"3"', '"x"', '"3", "4"', '"99999999999"'])
-      expect(await put(bad)).toMatchObject({ status: 400 });
+    for (const bad of ['*', '"x"', '"3", "4"', '"99999999999"']) expect(await put(bad)).toMatchObject({ status: 400 });
   });
 
   it('answers a lost race with the state as it is now, and a plain refusal with its code', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import { Logger, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -8,7 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.js';
 import { withLogContext } from '../log/index.js';
 import { observeRequest } from '../metrics/http-metrics.js';
-import { problemJson } from './problem-json.js';
+import { PROBLEM_TYPE, problemJson } from './problem-json.js';
 import { send } from './problem.filter.js';
 import { closePromptly } from './prompt-closing.js';
 import { pathOf } from './request-path.js';
@@ -48,6 +49,7 @@ export async function createHttpApp(
     requestIdHeader: false,
     trustProxy: trustedProxies(config.env.TRUST_PROXY),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       send(reply, problemJson({ code: 'request.malformed', args: {} }, request.id)),
   });
@@ -77,6 +79,24 @@ function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   return typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID();
 }
 
+/** What Node itself cannot read as a request (a header too long, a broken line) never reaches a route or a filter. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const status = tooLarge ? 431 : 400;
+  const problem = problemJson({ code: tooLarge ? 'request.too_large' : 'request.malformed', args: {} }, randomUUID(), {
+    status,
+  });
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
 /** A number is how many proxies stand in front; anything else is `true`, `false` or their addresses. */
 function trustedProxies(setting: string | undefined): boolean | string | ((address: string, hop: number) => boolean) {
   if (setting === undefined || setting === 'false') return false;
@@ -102,6 +122,13 @@ function followRequests(fastify: FastifyInstance): void {
   });
   // Reading the body resumes in the socket's own context, so the request's is entered again.
   fastify.addHook('preValidation', (request, _reply, done) => withLogContext({ requestId: request.id }, done));
+  // Its client left while it was at work: worth a line, since it may have left because of how long it took.
+  fastify.addHook('onRequestAbort', (request, done) => {
+    withLogContext({ requestId: request.id }, () =>
+      logger.warn({ message: 'request aborted by its client', method: request.method, path: pathOf(request) }),
+    );
+    done();
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);

@@ -53,5 +53,11 @@ export const zPlainDate = z
   )
   .meta({ format: 'date', examples: ['2026-02-25'] });
 
+/** Postgres takes neither the character NUL nor half a surrogate pair. */
+const STORABLE = /^[^\u0000\p{Surrogate}]*$/u;
+
+/** Words of a person: trimmed, storable, at most `max` characters, and at least `min` (1: not blank). */
+export const zText = (max: number, min = 1) => z.string().trim().min(min).max(max).regex(STORABLE, 'Expected text');
+
 /** The id of a row: a UUID. */
 export const zId = z.uuid().meta({ examples: ['0194f0c6-7f5a-7c3e-9d1b-2f6a8c4e0b51'] });
