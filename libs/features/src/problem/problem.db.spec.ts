@@ -171,6 +171,8 @@ describe('an act', () => {
     const filed = await file();
     const other = await file('coordinator', { projectId: town.projects.other });
     const claimed = await act('office', await file(), { type: 'claimDone', evidence: '已送电' });
+    const above = await act('coordinator', await file(), { type: 'signUp', toRung: 3, reason: '急' });
+    const claimedAbove = await act('leader', above, { type: 'claimDone', evidence: '已协调' });
     const closed = await act('office', await file(), { type: 'withdraw', reason: '误报' });
     const before = await everything();
     const refused: [string, Promise<unknown>][] = [
@@ -198,7 +200,10 @@ describe('an act', () => {
         act('coordinator', filed, { type: 'decidePause', pauseId: newId(), approved: true, reason: '' }),
       ],
       ['problem.already_claimed', act('office', claimed, { type: 'accept' })],
-      ['problem.own_claim', act('office', claimed, { type: 'verify', passed: true, finding: '', pauseId: newId() })],
+      [
+        'problem.own_claim',
+        act('leader', claimedAbove, { type: 'verify', passed: true, finding: '', pauseId: newId() }),
+      ],
       ['problem.already_closed', act('office', closed, { type: 'accept' })],
       ['request.invalid', act('office', filed, { type: 'assignDepartment', lead: newId(), assisting: [] })],
       ['project.not_found', file('otherOffice')],
