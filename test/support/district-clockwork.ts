@@ -10,7 +10,7 @@ import { TimerFiring } from '#jobs/timer-firing.js';
 
 /** Fires what is due at the database's moment, by the worker's own firing and the real handlers. Answers how many. */
 export async function fireDue(database: Database, districtId: string): Promise<number> {
-  const problems = new ProblemHandlers();
+  const problems = new ProblemHandlers(database);
   const meetings = new MeetingHandlers(database);
   // One function for all kinds of one handler, as discovery gives it: a batch is cut where the handler changes.
   const alarms: TimerHandler = (tx, due) => problems.alarms(tx, due);
@@ -23,19 +23,25 @@ export async function fireDue(database: Database, districtId: string): Promise<n
   return new TimerFiring(database, registry, { queue: 'postgres' }).fireAllDue(districtId);
 }
 
-/** Keeps the promises that problems made to meetings, each once, in order. Answers how many. */
-export async function runAgendaJobs(database: Database, context: CommandContext): Promise<number> {
+/** Keeps the promises that projects and problems made, each once, in order. Answers how many. */
+export async function keepPromises(database: Database, context: CommandContext): Promise<number> {
   const meetings = new MeetingHandlers(database);
+  const problems = new ProblemHandlers(database);
+  const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
+    'problem.reached-meeting': (payload) => meetings.admit(payload, context),
+    'problem.left-meeting': (payload) => meetings.remove(payload, context),
+    'project.leader-changed': (payload) => problems.tellNewLeader(payload, context),
+  };
   const jobs = await database.read(context, async (tx) => {
-    const found = await tx.sql.execute<{ outbox_id: string; job: string; problem_id: string }>(sql`
-      select outbox_id, job, payload ->> 'problemId' as problem_id from outbox
-      where district_id = ${context.districtId} and job like 'problem.%' and done_at is null
+    const found = await tx.sql.execute<{ outbox_id: string; job: string; payload: unknown }>(sql`
+      select outbox_id, job, payload from outbox
+      where district_id = ${context.districtId} and done_at is null
+        and job = any(${sql.param(Object.keys(handlers))}::text[])
       order by outbox_id`);
     return found.rows;
   });
-  for (const { outbox_id, job, problem_id } of jobs) {
-    const payload = { problemId: problem_id };
-    await (job === 'problem.reached-meeting' ? meetings.admit(payload, context) : meetings.remove(payload, context));
+  for (const { outbox_id, job, payload } of jobs) {
+    await handlers[job]!(payload as never);
     await database.transaction(context, (tx) =>
       tx.sql.execute(sql`update outbox set done_at = duban_now()
         where district_id = ${context.districtId} and outbox_id = ${outbox_id}`),

@@ -6,6 +6,7 @@ import { resolutionLapsed, sendDown, signUp, timesOnAgendaReached } from './clim
 import { pendingTimers } from './clocks.js';
 import { isClosed, merge, withdraw } from './closing.js';
 import { decideExtension, requestExtension } from './extension.js';
+import { leaderChanged } from './handing-over.js';
 import { stale } from './outcome.js';
 import type { Outcome, Setting, Stale } from './outcome.js';
 import { decidePause, endPause, requestPause } from './pause.js';
@@ -125,6 +126,8 @@ function happen(problem: ProblemState, event: ProblemOccurrence, setting: Settin
       return verificationLapsed(problem, setting);
     case 'timesOnAgendaReached':
       return timesOnAgendaReached(problem, event.times, setting);
+    case 'leaderChanged':
+      return leaderChanged(problem, event, setting);
     case 'calendarChanged':
       return calendarChanged(problem, setting);
   }

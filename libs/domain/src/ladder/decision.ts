@@ -32,6 +32,7 @@ export type TimelineEntryType =
   | 'reminded'
   | 'verificationLapsed'
   | 'onAgenda'
+  | 'leaderChanged'
   | 'clockMoved';
 
 export type EntryArgs = Readonly<Record<string, string | number | boolean | null>>;
@@ -80,7 +81,8 @@ export type NoticeRule =
   | 'problem.withdrawn'
   | 'problem.merged'
   | 'problem.department-assigned'
-  | 'problem.clock-moved';
+  | 'problem.clock-moved'
+  | 'problem.leader-changed';
 
 export interface NoticeIntent {
   readonly rule: NoticeRule;

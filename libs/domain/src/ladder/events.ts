@@ -98,10 +98,15 @@ export type ProblemOccurrence =
   | { readonly type: 'verificationLapsed' }
   /** The problem was put on an agenda for the `times`-th time; at the third it goes on to the principal. */
   | { readonly type: 'timesOnAgendaReached'; readonly times: number }
+  /** The project was handed over to another leader, by the contract that began; `from` and `to` are person ids. */
+  | { readonly type: 'leaderChanged'; readonly from: string; readonly to: string; readonly contractId: string }
   /** The work calendar given with the event differs from the one the clocks were counted by. */
   | { readonly type: 'calendarChanged' };
 
 export type ProblemEvent = ProblemCommand | ProblemOccurrence;
+
+/** One kind of occurrence, for the rule that answers it. */
+export type Occurrence<T extends ProblemOccurrence['type']> = Extract<ProblemOccurrence, { type: T }>;
 
 /** One kind of command, for the rule that answers it. */
 export type Command<T extends ProblemCommand['type']> = Extract<ProblemCommand, { type: T }>;

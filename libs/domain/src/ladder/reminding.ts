@@ -56,8 +56,10 @@ function recountAll(problem: ProblemState, { ladder, calendar }: Setting): Probl
   if (problem.status === 'open') return recountClocks(problem, ladder, calendar);
   const { status, claimedAt, verificationDueAt } = problem;
   if (status !== 'claimed' || claimedAt === null || verificationDueAt === null) return problem;
-  if (hasFired(problem, 'problem.verification', verificationDueAt)) return problem;
-  return { ...problem, verificationDueAt: verificationClock(claimedAt, ladder, calendar) };
+  // Each lapse starts the verifier's clock afresh.
+  const lapses = problem.firedTimers.filter(({ kind, at }) => kind === 'problem.verification' && at >= claimedAt);
+  const startedAt = lapses.at(-1)?.at ?? claimedAt;
+  return { ...problem, verificationDueAt: verificationClock(startedAt, ladder, calendar) };
 }
 
 function movedEntry(

@@ -22,7 +22,7 @@ export interface Step {
 
 /** One throw of dice; what they stand for depends on the problem they meet. */
 export interface Dice {
-  readonly what: ProblemCommand['type'] | 'timesOnAgendaReached' | 'alarm' | 'occurrence';
+  readonly what: ProblemCommand['type'] | 'timesOnAgendaReached' | 'leaderChanged' | 'alarm' | 'occurrence';
   /**
    * Makes the event one that has a chance: done by somebody it is for, about a request that is there, a check when there
    * is a claim; otherwise nearly all of a random story would be refusals.
@@ -36,7 +36,7 @@ export interface Dice {
   readonly days: number;
   readonly ahead: number;
   readonly workdays: number;
-  readonly occurrence: Exclude<ProblemOccurrence['type'], 'timesOnAgendaReached'>;
+  readonly occurrence: Exclude<ProblemOccurrence['type'], 'timesOnAgendaReached' | 'leaderChanged'>;
   readonly closes: number;
 }
 
@@ -60,6 +60,8 @@ function eventOf(die: Dice, by: Actor, problem: ProblemState, now: Instant, inde
       return { type: die.occurrence };
     case 'timesOnAgendaReached':
       return { type: what, times: eager ? problem.timesOnAgenda + 1 : die.workdays };
+    case 'leaderChanged':
+      return { type: what, from: 'other leader', to: yes ? (problem.leaderId ?? 'leader') : 'gone', contractId: fresh };
     case 'accept':
     case 'whistleSign':
     case 'whistleContact':

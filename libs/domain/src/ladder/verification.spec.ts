@@ -180,6 +180,14 @@ describe('the check', () => {
   });
 });
 
+describe('a claim nobody checks', () => {
+  it('asks again and again, and the calendar counts from the last time', () => {
+    const lapsed = act(claimedOnRung(2, department), { type: 'verificationLapsed' }, '2023-03-09 18:00').problem;
+    expect(clock(lapsed.verificationDueAt)).toBe('2023-03-13 18:00');
+    expect(act(lapsed, { type: 'calendarChanged' }, '2023-03-10 09:00').stale).toBe(true);
+  });
+});
+
 describe('a relapse', () => {
   const relapse = { type: 'reopen', reason: 'dry again', pauseId: 'relapse-1' } as const;
 

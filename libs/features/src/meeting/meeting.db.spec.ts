@@ -4,7 +4,7 @@ import type { Database } from '#db/database.js';
 import { newId } from '#db/id.js';
 import { formatInstant, plainDate, type Instant } from '#domain/calendar/index.js';
 import { ProblemService } from '#features/problem/index.js';
-import { fireDue, runAgendaJobs } from '../../../../test/support/district-clockwork.js';
+import { fireDue, keepPromises } from '../../../../test/support/district-clockwork.js';
 import { createSmallDistrict, type SmallDistrict, type Someone } from '../../../../test/support/small-district.js';
 import { openAgendas } from './meeting.course.js';
 import { occurrencesQuery } from './meeting.dto.js';
@@ -38,7 +38,7 @@ const toMeeting = async (database: Database, line: Line = 'construction', severi
 /** The worker at a moment: alarms, then what they promised, until nothing is left. */
 const work = async (moment: string): Promise<Database> => {
   const database = town.at(moment);
-  while ((await fireDue(database, town.districtId)) + (await runAgendaJobs(database, town.system)) > 0);
+  while ((await fireDue(database, town.districtId)) + (await keepPromises(database, town.system)) > 0);
   return database;
 };
 const rows = async <Row extends Record<string, unknown>>(database: Database, text: string) =>

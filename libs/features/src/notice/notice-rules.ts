@@ -39,6 +39,7 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'problem.merged': 'closes',
   'problem.department-assigned': 'stands',
   'problem.clock-moved': 'replaces',
+  'problem.leader-changed': 'stands',
   'agenda.listed': 'replaces',
   'agenda.carried-over': 'replaces',
   'agenda.removed': 'stands',

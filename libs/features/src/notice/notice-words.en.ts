@@ -86,6 +86,12 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'problem.department-assigned': (a) =>
     sayings(a.lead ? 'Your department leads on this problem' : 'Your department assists on this problem', by(a)),
   'problem.clock-moved': () => sayings('The working calendar changed, and with it the time to solve it'),
+  'problem.leader-changed': (a) =>
+    sayings(
+      a.answers
+        ? 'You took over the project, and this problem is yours to answer'
+        : `You took over the project; this problem stands at ${rung(a.rung)}`,
+    ),
   'agenda.listed': (a) =>
     sayings(
       `On the agenda of ${meeting(a)}${a.times > 1 ? ` (time ${a.times} on an agenda)` : ''}`,

@@ -63,6 +63,8 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'problem.merged': (a) => sayings('问题已并入另一问题，请在该问题中办理', reason(a), by(a)),
   'problem.department-assigned': (a) => sayings(a.lead ? '本问题由你单位牵头办理' : '本问题由你单位配合办理', by(a)),
   'problem.clock-moved': () => sayings('工作日历有调整，办结时限随之变动'),
+  'problem.leader-changed': (a) =>
+    sayings(a.answers ? '您已接任分包领导，本问题由您办理' : `您已接任分包领导，本问题现在${rung(a.rung)}`),
   'agenda.listed': (a) =>
     sayings(`问题列入${meeting(a)}议程${a.times > 1 ? `（第${a.times}次上会）` : ''}`, ...meetingFacts(a)),
   'agenda.carried-over': (a) => sayings(`问题结转至${meeting(a)}（第${a.times}次上会）`, ...meetingFacts(a)),

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
-import { contract, ladderPolicy, person, problem, project, unit } from '#db/schema/index.js';
+import { contract, ladderPolicy, person, problem, problemEntry, project, unit } from '#db/schema/index.js';
 import type { Actor, Scope } from '#domain/access/index.js';
 import type { Instant } from '#domain/calendar/index.js';
 import type { ProblemRowView, ProblemsQuery } from './problem-views.dto.js';
@@ -133,4 +133,31 @@ function dueAfter({ moment, id }: PageKey): SQL {
     sql`(${problem.resolutionDueAt}, ${problem.problemId}) > (${dueAt}, ${id})`,
     isNull(problem.resolutionDueAt),
   )!;
+}
+
+/** A project's problems that are not closed and whose timeline does not say yet that this contract began. */
+export async function untoldOfLeader(tx: Tx, projectId: string, contractId: string): Promise<string[]> {
+  const told = tx.sql
+    .select({ problemId: problemEntry.problemId })
+    .from(problemEntry)
+    .where(
+      and(
+        eq(problemEntry.districtId, problem.districtId),
+        eq(problemEntry.problemId, problem.problemId),
+        eq(problemEntry.type, 'leaderChanged'),
+        sql`${problemEntry.args} ->> 'contractId' = ${contractId}`,
+      ),
+    );
+  const rows = await tx.sql
+    .select({ problemId: problem.problemId })
+    .from(problem)
+    .where(
+      and(
+        eq(problem.districtId, tx.districtId),
+        eq(problem.projectId, projectId),
+        isNull(problem.closedAt),
+        notExists(told),
+      ),
+    );
+  return rows.map(({ problemId }) => problemId);
 }

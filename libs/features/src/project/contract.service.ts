@@ -4,8 +4,10 @@ import { dateOf, yearOf, type PlainDate } from '#domain/calendar/index.js';
 import { valueOf } from '#domain/refusal.js';
 import { Database, type Tx } from '#db/database.js';
 import { newId } from '#db/id.js';
+import { outbox } from '#jobs/index.js';
 import { assignable, handOverable } from './contract-rules.js';
 import type { AssignBody, ContractView, HandOverBody, ProjectView } from './project.dto.js';
+import { leaderChanged } from './project.jobs.js';
 import { selectContracts } from './project.queries.js';
 import { activePersons } from './project-references.queries.js';
 import { closeContract, openContract, raiseVersion } from './project.repository.js';
@@ -29,7 +31,8 @@ export class ContractService {
 
   /**
    * Closes the contract with its result and opens the next one. Open problems need no moving: they know the post, and
-   * who holds it is read from the open contract whenever they are looked at.
+   * who holds it is read from the open contract whenever they are looked at. That the new leader is told of them is
+   * promised here.
    */
   async handOver(context: CommandContext, projectId: string, seen: number, body: HandOverBody): Promise<ProjectView> {
     return this.database.transaction(context, async (tx) => {
@@ -40,7 +43,9 @@ export class ContractService {
       const old = contracts.find(({ id }) => id === contractId)!;
       await assertPersons(tx, 'toLeaderId', toLeaderId, 'commitments.members', body.commitments?.members ?? []);
       await closeContract(tx, contractId, { toOn: on, result, handedOverTo: toLeaderId });
-      await open(tx, projectId, toLeaderId, on, body.commitments ?? (await goingOn(tx, old)));
+      const opened = await open(tx, projectId, toLeaderId, on, body.commitments ?? (await goingOn(tx, old)));
+      const change = { projectId, contractId: opened, fromLeaderId: old.leader.id, toLeaderId };
+      await outbox.add(tx, leaderChanged, change, { key: opened });
       const version = await raiseVersion(tx, projectId);
       return finish(tx, projectId, version, 'contract.hand-over', {
         fromLeaderId: old.leader.id,
@@ -60,9 +65,10 @@ async function open(
   leaderId: string,
   from: PlainDate,
   { yearPlan, visitsPerMonth, milestones, members }: Commitments,
-): Promise<void> {
+): Promise<string> {
+  const contractId = newId();
   await openContract(tx, {
-    contractId: newId(),
+    contractId,
     projectId,
     leaderId,
     fromOn: from,
@@ -72,6 +78,7 @@ async function open(
     milestones,
     members,
   });
+  return contractId;
 }
 
 /** What was committed goes on under the new leader; of the service team, those who are still there. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import type pg from 'pg';
 import type { Actor, CommandContext, Role } from '#domain/access/index.js';
 import { addDays, dateOf, plainDate, type PlainDate } from '#domain/calendar/index.js';
@@ -6,7 +7,7 @@ import { RefusedError } from '#domain/refusal.js';
 import { createPool } from '#db/client.js';
 import { Database } from '#db/database.js';
 import { newId } from '#db/id.js';
-import { district, person, personRole, unit } from '#db/schema/index.js';
+import { district, outbox, person, personRole, unit } from '#db/schema/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { ContractService } from './contract.service.js';
 import { assignBody, handOverBody, projectLedger, projectsQuery, type ProjectView } from './project.dto.js';
@@ -335,6 +336,20 @@ describe('a contract', () => {
       },
     ]);
     expect((await auditOf(before.id)).at(-1)).toBe('contract.hand-over');
+    const promised = await database.read(system, (tx) =>
+      tx.sql.select().from(outbox).where(eq(outbox.key, after.contract!.id)),
+    );
+    expect(promised.map(({ job, payload }) => ({ job, payload }))).toEqual([
+      {
+        job: 'project.leader-changed',
+        payload: {
+          projectId: before.id,
+          contractId: after.contract!.id,
+          fromLeaderId: ids.leader1,
+          toLeaderId: ids.leader2,
+        },
+      },
+    ]);
   });
 
   it('takes its problems and its reach along: they go by the post', async () => {
