@@ -2,11 +2,11 @@ import { addDays, dateOf, type Instant, type WorkCalendar } from '#domain/calend
 import { occurrences, orderAgenda, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
 import type { agendaItem, meeting } from '#db/schema/index.js';
 import { meetingTimers } from '#features/meeting/index.js';
-import { seriesId } from './meetings.js';
+import { meetingId as meetingIdOf, seriesId } from './meetings.js';
 import { passedAt, type Listing } from './problem-story.js';
 import type { DemoProblem } from './problems.js';
 import type { Line } from './project-names.js';
-import { stableId, stableIdAt } from './stable-id.js';
+import { stableIdAt } from './stable-id.js';
 
 /** A meeting that has been opened, with its agenda and what it still waits for. */
 export interface DemoMeeting {
@@ -57,7 +57,7 @@ function meetingOf(
   listed: readonly { problem: DemoProblem; listing: Listing }[],
   now: Instant,
 ): DemoMeeting {
-  const meetingId = stableId('meeting', `${line}/${occurrence.on}`);
+  const meetingId = meetingIdOf(line, occurrence);
   const heldOn = occurrence.on;
   const isOver = passedAt(occurrence) <= now;
   const locksAt = meetingTimers({ state: 'agendaOpen', heldOn, cutOffAt: occurrence.cutOffAt })[0]!.dueAt;

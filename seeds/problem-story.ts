@@ -14,6 +14,7 @@ import {
   type Decision,
   type Filing,
   type Ladder,
+  type MeetingName,
   type ProblemCommand,
   type ProblemState,
   type TimelineEntry,
@@ -52,6 +53,8 @@ export interface Stage {
   readonly calendar: WorkCalendar;
   /** Of the series that the project's line reports to. */
   readonly meetings: MeetingRule;
+  /** How the timeline names one of them. */
+  readonly meetingName: (occurrence: Occurrence) => MeetingName;
 }
 
 /**
@@ -161,7 +164,7 @@ class Play {
   private list(occurrence: Occurrence, now: Instant): void {
     const times = this.state.timesOnAgenda + 1;
     this.listings.push({ occurrence, admittedAt: now, times, state: 'listed' });
-    this.happen({ type: 'timesOnAgendaReached', times }, now);
+    this.happen({ type: 'timesOnAgendaReached', times, meeting: this.stage.meetingName(occurrence) }, now);
   }
 
   private carryOver(standing: Listing, now: Instant): void {

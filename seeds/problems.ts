@@ -9,9 +9,10 @@ import {
   type WorkCalendar,
 } from '#domain/calendar/index.js';
 import type { Filing, Ladder } from '#domain/ladder/index.js';
-import type { MeetingRule } from '#domain/meeting/index.js';
+import type { MeetingRule, Occurrence } from '#domain/meeting/index.js';
 import { leaderNumberOf } from './contracts.js';
 import { Dice } from './dice.js';
+import { meetingName } from './meetings.js';
 import { companiesWithAccounts } from './persons.js';
 import { castOf } from './problem-cast.js';
 import { scripts, type Script } from './problem-scripts.js';
@@ -119,7 +120,13 @@ function tell(setting: ProblemSetting, script: Script, copy: number, told: reado
       responsibleDepartmentId: cast.department.unitId,
       companyId: demo.row.companyId,
     };
-    const stage = { ladder, calendar, meetings: setting.meetings[demo.row.line] };
+    const { line } = demo.row;
+    const stage = {
+      ladder,
+      calendar,
+      meetings: setting.meetings[line],
+      meetingName: (occurrence: Occurrence) => meetingName(line, occurrence),
+    };
     const story = playStory(stage, filing, filedAt, script.acts({ cast, calendar, key, target }), now);
     if (story && script.stands(story.state) && isQuiet(story, now)) fitting.push(story);
     else if (fitting.length > 0) since += 1;

@@ -572,6 +572,7 @@ export type MeetingSeries = {
     weekday: number;
     startsAt: string;
     place: string;
+    placeEn: string;
     chair: {
         id: string;
         name: string;
@@ -1137,6 +1138,7 @@ export type SeriesOfMeeting = {
     name: string;
     nameEn: string;
     place: string;
+    placeEn: string;
 };
 
 export type SetLanguage = {
@@ -1298,7 +1300,7 @@ export type WhoAmI = {
         nameEn: string;
     };
     permissions: Array<{
-        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read';
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read';
         /**
          * Everything in the district, or what belongs to any of the named.
          */

@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { HandlerRegistry } from './handler-registry.js';
 import { JobHost } from './job-host.js';
+import { JobHousekeeping } from './job-housekeeping.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxRunner } from './outbox-runner.js';
 import { PeriodRunner } from './period-runner.js';
@@ -32,6 +33,7 @@ export class JobsModule {
         ...((redis?.providers ?? []) as never[]),
         redis ? { provide: WORK_QUEUE, useExisting: RedisQueue } : { provide: WORK_QUEUE, useValue: null },
         ...[HandlerRegistry, OutboxRunner, OutboxRelay, TimerFiring, TimerArmer, PeriodRunner, WaitingCounts, JobHost],
+        JobHousekeeping,
       ],
       exports: [JobHost, TimerFiring, PeriodRunner, OutboxRelay, OutboxRunner, WORK_QUEUE],
     };

@@ -38,6 +38,9 @@ export const timer = pgTable(
       .on(t.districtId, t.parkedAt)
       .where(sql`fired_at is null and parked_at is not null`),
     index('timer_subject').on(t.districtId, t.subjectId),
+    index('timer_fired')
+      .on(t.districtId, t.firedAt)
+      .where(sql`fired_at is not null`),
   ],
 );
 
@@ -69,6 +72,9 @@ export const outbox = pgTable(
     index('outbox_pending')
       .on(t.districtId, t.nextAttemptAt)
       .where(sql`done_at is null and dead_at is null`),
+    index('outbox_done')
+      .on(t.districtId, t.doneAt)
+      .where(sql`done_at is not null`),
     index('outbox_dead')
       .on(t.districtId, t.deadAt)
       .where(sql`dead_at is not null`),

@@ -17,6 +17,7 @@ export const meetingSeries = pgTable(
     weekday: integer('weekday').notNull(),
     startsAt: text('starts_at').notNull(),
     place: text('place').notNull(),
+    placeEn: text('place_en').notNull().default(''),
     chairId: uuid('chair_id').notNull(),
     beganOn: plainDate('began_on').notNull(),
     cutOffWorkdaysBefore: integer('cut_off_workdays_before').notNull().default(2),

@@ -18,6 +18,7 @@ import {
   refusalOf,
   timersOf,
 } from './cast.fixture.js';
+import { plainDate } from '../calendar/index.js';
 import { occurrenceOf } from './clocks.js';
 import { decide } from './decide.js';
 import { defaultLadder } from './default-ladder.js';
@@ -252,12 +253,14 @@ describe('sending down', () => {
 });
 
 describe('times on an agenda', () => {
-  const listed = (times: number) => ({ type: 'timesOnAgendaReached', times }) as const;
+  const meeting = { meetingId: 'm', series: '周例会', seriesEn: 'Weekly', number: 9, on: plainDate('2023-03-13') };
+  const listed = (times: number) => ({ type: 'timesOnAgendaReached', times, meeting }) as const;
 
   it('goes on to the principal the third time, and stays on the agenda it is on', () => {
     const once = act(fileOnRung(4), listed(1), '2023-03-08 18:00');
     const twice = act(once.problem, listed(2), '2023-03-15 18:00');
     expect([twice.problem.rung, twice.problem.timesOnAgenda, entriesOf(twice)]).toEqual([4, 2, ['onAgenda']]);
+    expect(twice.entries[0]!.args).toEqual({ times: 2, ...meeting });
     expect(act(twice.problem, listed(2), '2023-03-15 18:00').stale).toBe(true);
     const third = act(twice.problem, listed(3), '2023-03-22 18:00');
     expect([third.problem.rung, third.problem.passages.at(-1)?.how, third.agenda]).toEqual([5, 'thirdTime', null]);

@@ -6,7 +6,7 @@ import { answererNow, movedNotices, notice } from './notices.js';
 import { entry, stale } from './outcome.js';
 import type { Outcome, Setting, Stale } from './outcome.js';
 import { deny, isBlank } from './refusal-codes.js';
-import type { Command } from './events.js';
+import type { Command, Occurrence } from './events.js';
 import type { Ladder, Passage, ProblemState, Rung, RungNumber } from './types.js';
 import { answers, findRung, isAssignedLeader, isCoordinator, rungAbove, rungOf } from './who-answers.js';
 
@@ -171,13 +171,17 @@ export function sendDown(problem: ProblemState, command: Command<'sendDown'>, se
  * Counts a problem's times on agendas. At the third the meeting has had its chances and the principal rules; sent back
  * down to the meeting, it gets three more.
  */
-export function timesOnAgendaReached(problem: ProblemState, times: number, setting: Setting): Result<Outcome> | Stale {
+export function timesOnAgendaReached(
+  problem: ProblemState,
+  { times, meeting }: Occurrence<'timesOnAgendaReached'>,
+  setting: Setting,
+): Result<Outcome> | Stale {
   const { ladder, now } = setting;
   const atMeeting = rungOf(ladder, problem.rung).answeredBy === 'meeting';
   const standing = problem.status === 'open' || problem.status === 'claimed';
   if (!standing || !atMeeting || times <= problem.timesOnAgenda) return stale;
   const counted: ProblemState = { ...problem, timesOnAgenda: times };
-  const listed = entry('onAgenda', problem, now, null, { times });
+  const listed = entry('onAgenda', problem, now, null, { times, ...meeting });
   const principal = ladder.rungs.find((rung) => rung.answeredBy === 'principal');
   const referredBefore = problem.passages.filter((passage) => passage.how === 'thirdTime').length;
   const due = times >= ladder.thirdTimeOnAgenda * (referredBefore + 1);

@@ -125,7 +125,7 @@ function happen(problem: ProblemState, event: ProblemOccurrence, setting: Settin
     case 'verificationLapsed':
       return verificationLapsed(problem, setting);
     case 'timesOnAgendaReached':
-      return timesOnAgendaReached(problem, event.times, setting);
+      return timesOnAgendaReached(problem, event, setting);
     case 'leaderChanged':
       return leaderChanged(problem, event, setting);
     case 'calendarChanged':

@@ -17,6 +17,15 @@ export interface Filing {
   readonly companyId: string | null;
 }
 
+/** How a timeline names a meeting: 项目建设周例会第12次, 2023-03-24. */
+export interface MeetingName {
+  readonly meetingId: string;
+  readonly series: string;
+  readonly seriesEn: string;
+  readonly number: number;
+  readonly on: PlainDate;
+}
+
 /** What a person does. Ids of rows that the act creates are made by the caller. */
 export type ProblemCommand =
   | { readonly type: 'accept'; readonly by: Actor }
@@ -96,8 +105,8 @@ export type ProblemOccurrence =
   | { readonly type: 'whistleSignLapsed' }
   | { readonly type: 'whistleContactLapsed' }
   | { readonly type: 'verificationLapsed' }
-  /** The problem was put on an agenda for the `times`-th time; at the third it goes on to the principal. */
-  | { readonly type: 'timesOnAgendaReached'; readonly times: number }
+  /** The problem was put on this meeting's agenda, its `times`-th; at the third it goes on to the principal. */
+  | { readonly type: 'timesOnAgendaReached'; readonly times: number; readonly meeting: MeetingName }
   /** The project was handed over to another leader, by the contract that began; `from` and `to` are person ids. */
   | { readonly type: 'leaderChanged'; readonly from: string; readonly to: string; readonly contractId: string }
   /** The work calendar given with the event differs from the one the clocks were counted by. */

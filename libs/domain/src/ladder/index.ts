@@ -8,7 +8,7 @@ export type {
   TimelineEntryType,
   TimerPlan,
 } from './decision.js';
-export type { Filing, ProblemCommand, ProblemEvent, ProblemOccurrence } from './events.js';
+export type { Filing, MeetingName, ProblemCommand, ProblemEvent, ProblemOccurrence } from './events.js';
 export type {
   Answerer,
   ExtensionRequest,
@@ -29,6 +29,7 @@ export { isClosed } from './closing.js';
 export { decide } from './decide.js';
 export { defaultLadder, validateLadder } from './default-ladder.js';
 export { extensionLimitWorkdays, extensionsTogetherLimitWorkdays } from './extension.js';
+export { overtakenRules } from './overtaking.js';
 export { fileProblem } from './filing.js';
 export { pauseLimitWorkdays } from './pause.js';
 export type { LadderRefusalCode } from './refusal-codes.js';

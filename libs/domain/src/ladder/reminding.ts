@@ -11,6 +11,8 @@ import type { ProblemState, TimerKind } from './types.js';
 
 export function reminderDue(problem: ProblemState, { ladder, calendar, now }: Setting): Result<Outcome> | Stale {
   if (problem.status !== 'open' || problem.resolutionDueAt === null) return stale;
+  // Rung late, after the worker was away: the lapse itself says more.
+  if (problem.resolutionDueAt <= now) return stale;
   const moment = reminderAt(problem, ladder, calendar);
   if (moment === null || moment > now || hasFired(problem, 'problem.reminder', moment)) return stale;
   const fired = withFired(problem, 'problem.reminder', moment, now);

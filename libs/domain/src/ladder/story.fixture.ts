@@ -1,5 +1,5 @@
 import type { Actor } from '../access/types.js';
-import { addDays, dateOf } from '../calendar/index.js';
+import { addDays, dateOf, plainDate } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
 import type { Result } from '../refusal.js';
 import { at, calendar, cast, filing, office } from './cast.fixture.js';
@@ -21,6 +21,8 @@ export interface Step {
 }
 
 /** One throw of dice; what they stand for depends on the problem they meet. */
+const meeting = { meetingId: 'm', series: '周例会', seriesEn: 'Weekly', number: 9, on: plainDate('2023-03-13') };
+
 export interface Dice {
   readonly what: ProblemCommand['type'] | 'timesOnAgendaReached' | 'leaderChanged' | 'alarm' | 'occurrence';
   /**
@@ -59,7 +61,7 @@ function eventOf(die: Dice, by: Actor, problem: ProblemState, now: Instant, inde
     case 'occurrence':
       return { type: die.occurrence };
     case 'timesOnAgendaReached':
-      return { type: what, times: eager ? problem.timesOnAgenda + 1 : die.workdays };
+      return { type: what, times: eager ? problem.timesOnAgenda + 1 : die.workdays, meeting };
     case 'leaderChanged':
       return { type: what, from: 'other leader', to: yes ? (problem.leaderId ?? 'leader') : 'gone', contractId: fresh };
     case 'accept':

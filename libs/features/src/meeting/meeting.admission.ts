@@ -17,7 +17,14 @@ import {
   standingItems,
   touchMeetings,
 } from './meeting.repository.js';
-import { asksForMeeting, cameToMeetingAt, ruleOf, type MeetingRow, type SeriesRow } from './meeting.rows.js';
+import {
+  asksForMeeting,
+  cameToMeetingAt,
+  meetingName,
+  ruleOf,
+  type MeetingRow,
+  type SeriesRow,
+} from './meeting.rows.js';
 
 /** How far ahead an open agenda is looked for: over the longest holiday there is at least one meeting in it. */
 const LOOK_AHEAD_DAYS = 60;
@@ -98,9 +105,9 @@ async function settle(
   await applyToLoaded(
     tx,
     loaded,
-    counted.map(({ problem, times }) => ({
+    counted.map(({ problem, meeting, series, times }) => ({
       problemId: problem.state.id,
-      event: { type: 'timesOnAgendaReached', times },
+      event: { type: 'timesOnAgendaReached', times, meeting: meetingName(meeting, series) },
     })),
   );
   await recordAudit(

@@ -78,6 +78,7 @@ export const seriesView = z
     weekday: z.int().meta({ description: '1 Monday … 7 Sunday.', examples: [1] }),
     startsAt: z.string().meta({ examples: ['09:00'] }),
     place: z.string(),
+    placeEn: z.string(),
     chair: z.object({ id: zId, name: z.string() }),
     beganOn: zPlainDate,
     next: occurrenceView.nullable(),
@@ -90,7 +91,7 @@ export const meetingsQuery = pageQuery.extend({ seriesId: zId.optional(), state:
 export type MeetingsQuery = z.output<typeof meetingsQuery>;
 
 const zSeriesOf = z
-  .object({ id: zId, line: zLine, name: z.string(), nameEn: z.string(), place: z.string() })
+  .object({ id: zId, line: zLine, name: z.string(), nameEn: z.string(), place: z.string(), placeEn: z.string() })
   .meta({ id: 'SeriesOfMeeting' });
 
 export const meetingRowView = z

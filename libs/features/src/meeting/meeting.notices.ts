@@ -78,5 +78,6 @@ function meetingArgs(meeting: MeetingRow, series: SeriesRow) {
     cutOffAt: formatInstant(meeting.cutOffAt),
     approvalDueAt: formatInstant(meeting.approvalDueAt),
     place: series.place,
+    placeEn: series.placeEn || series.place,
   };
 }

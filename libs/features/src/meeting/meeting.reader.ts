@@ -57,8 +57,8 @@ export class MeetingReader {
       return found.map(({ series, chair }) => {
         const coming = merged(series, calendar, opened, today, until);
         const next = coming.find(({ startsAt, state }) => (startsAt as Instant) > tx.now && state !== 'cancelled');
-        const { seriesId: id, line, name, nameEn, weekday, startsAt, place, beganOn } = series;
-        return { id, line, name, nameEn, weekday, startsAt, place, chair, beganOn, next: next ?? null };
+        const { seriesId: id, line, name, nameEn, weekday, startsAt, place, placeEn, beganOn } = series;
+        return { id, line, name, nameEn, weekday, startsAt, place, placeEn, chair, beganOn, next: next ?? null };
       });
     });
   }
@@ -143,11 +143,11 @@ function shown(
 }
 
 function rowOf({ meeting, series, items }: MeetingWithSeries): MeetingRowView {
-  const { seriesId: id, line, name, nameEn, place } = series;
+  const { seriesId: id, line, name, nameEn, place, placeEn } = series;
   const { nominalDays, ...occurrence } = occurrenceOf(meeting);
   return {
     id: meeting.meetingId,
-    series: { id, line, name, nameEn, place },
+    series: { id, line, name, nameEn, place, placeEn },
     ...occurrence,
     nominalDays: [...nominalDays],
     state: meeting.state,

@@ -1,7 +1,7 @@
 import type { agendaItem, meeting, meetingSeries } from '#db/schema/index.js';
 import { addDays, instantAt, type Instant, type PlainDate, type Weekday } from '#domain/calendar/index.js';
 import { MEETING_RUNG, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
-import type { ProblemState } from '#domain/ladder/index.js';
+import type { MeetingName, ProblemState } from '#domain/ladder/index.js';
 
 export type SeriesRow = typeof meetingSeries.$inferSelect;
 export type MeetingRow = typeof meeting.$inferSelect;
@@ -44,6 +44,10 @@ function endOf(day: PlainDate): Instant {
 export function occurrenceOf(row: MeetingRow): Omit<Occurrence, 'provisional'> {
   const { number, year, heldOn, startsAt, cutOffAt, approvalDueAt, movedFrom, nominalDays } = row;
   return { number, year, on: heldOn, startsAt, cutOffAt, approvalDueAt, movedFrom, nominalDays };
+}
+
+export function meetingName({ meetingId, number, heldOn: on }: MeetingRow, series: SeriesRow): MeetingName {
+  return { meetingId, series: series.name, seriesEn: series.nameEn, number, on };
 }
 
 /** Whether a problem asks to be on an agenda: not closed, on the meeting's rung. */

@@ -8,6 +8,7 @@ import type { Mail } from '#platform/mail/index.js';
 import { createSmallDistrict, type SmallDistrict, type Someone } from '../../../../test/support/small-district.js';
 import { DeliveryInOtherHands } from './delivery.service.js';
 import { openPost, request } from '../../../../test/support/notice-post.js';
+import { skipOvertaken } from './notice.repository.js';
 import { promiseLeftovers, raiseNotices, type NoticeRequest } from './raise-notices.js';
 
 let district: SmallDistrict;
@@ -227,6 +228,33 @@ describe('the morning digest', () => {
     expect(mail!.text).not.toMatch(/day 1[34]|done/);
     const states = (await post.deliveriesTo(at(thursday), address)).map(({ state }) => state);
     expect(states.sort()).toEqual(['sent', 'sent', 'skipped', 'skipped', 'skipped']);
+  });
+
+  it('asks nobody for what is done meanwhile; the inbox keeps it, and what was asked for elsewhere still goes', async () => {
+    const address = await post.mailbox(at(wednesday), 'leader');
+    const [decided, open] = [newId(), newId()];
+    const asked = (subjectId: string, number: string) =>
+      request({
+        rule: 'problem.pause-requested',
+        urgency: 'digest',
+        subjectId,
+        recipients: to('leader'),
+        args: { number },
+      });
+    await raise(at(wednesday), asked(decided, 'granted'), asked(open, 'waiting'));
+    await at(wednesday).transaction(district.system, (tx) =>
+      skipOvertaken(tx, [{ subjectId: decided, rules: ['problem.pause-requested', 'problem.reminder'] }]),
+    );
+    await digest(at(thursday), 'leader');
+    const [mail] = post.caught(address);
+    expect(mail!.text).toContain('waiting');
+    expect(mail!.text).not.toContain('granted');
+    const deliveries = await post.deliveriesTo(at(thursday), address);
+    expect(deliveries.map(({ state, lastError }) => [state, lastError]).sort()).toEqual([
+      ['sent', null],
+      ['skipped', 'overtaken by what was done since'],
+    ]);
+    expect((await post.notices(at(thursday))).filter(({ subjectId }) => subjectId === decided)).toHaveLength(1);
   });
 
   it('that was tried before stays the same mail; what came later is another', async () => {

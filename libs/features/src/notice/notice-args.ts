@@ -52,6 +52,7 @@ export const noticeArgs = z.object({
   cutOffAt: textOrNull,
   approvalDueAt: textOrNull,
   place: text,
+  placeEn: text,
   items: count,
 });
 

@@ -12,7 +12,7 @@ const by = (args: NoticeArgs): string => (args.byName === null ? '' : `By: ${arg
 const meeting = (args: NoticeArgs): string => `meeting no. ${args.meetingNumber} of ${args.seriesEn}`;
 const meetingFacts = (args: NoticeArgs): string[] => [
   args.startsAt === null ? '' : `When: ${moment(args.startsAt)}`,
-  args.place === '' ? '' : `Where: ${args.place}`,
+  args.place === '' ? '' : `Where: ${args.placeEn || args.place}`,
 ];
 const days = (count: number): string => (count === 1 ? '1 workday' : `${count} workdays`);
 

@@ -63,3 +63,27 @@ export async function markNoticesRead(
     .returning({ noticeId: notice.noticeId });
   return marked.length > 0;
 }
+
+/** Notices of these rules about a subject, to whomever, that ask for what is done by now. */
+export interface Overtaken {
+  readonly subjectId: string;
+  readonly rules: readonly string[];
+}
+
+/**
+ * What still waits for a morning and is overtaken goes out with no digest: recorded as skipped, in one statement. The
+ * inbox keeps it. A mail that is being sent is left alone.
+ */
+export async function skipOvertaken(tx: Tx, overtaken: readonly Overtaken[]): Promise<void> {
+  const pairs = overtaken.flatMap(({ subjectId, rules }) => rules.map((rule) => ({ subjectId, rule })));
+  if (pairs.length === 0) return;
+  await tx.sql.execute(sql`
+    update ${delivery} set state = 'skipped', last_error = 'overtaken by what was done since'
+    from ${notice}, unnest(
+      ${sql.param(pairs.map(({ subjectId }) => subjectId))}::uuid[], ${sql.param(pairs.map(({ rule }) => rule))}::text[]
+    ) as over (subject_id, rule)
+    where ${notice.districtId} = ${tx.districtId} and ${notice.subjectId} = over.subject_id
+      and ${notice.rule} = over.rule and ${notice.urgency} = 'digest'
+      and ${delivery.districtId} = ${notice.districtId} and ${delivery.noticeId} = ${notice.noticeId}
+      and ${delivery.state} = 'waiting'`);
+}

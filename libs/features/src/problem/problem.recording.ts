@@ -1,9 +1,9 @@
 import { announceChanges } from '#db/change-feed.js';
 import type { Tx } from '#db/database.js';
 import { accountLine, type WorkCalendar } from '#domain/calendar/index.js';
-import { clockAccount, type Decision, type Ladder, type ProblemState } from '#domain/ladder/index.js';
+import { clockAccount, overtakenRules, type Decision, type Ladder, type ProblemState } from '#domain/ladder/index.js';
 import { recordAudit, type AuditRecord } from '#features/audit/index.js';
-import { raiseNotices } from '#features/notice/index.js';
+import { raiseNotices, skipOvertaken } from '#features/notice/index.js';
 import type { ProjectParties } from '#features/project/index.js';
 import { outbox, timers, type JobDefinition } from '#jobs/index.js';
 import { problemLeftMeeting, problemReachedMeeting } from './problem.jobs.js';
@@ -56,6 +56,13 @@ async function recordConsequences(tx: Tx, changes: readonly DecidedProblem[], ca
       const { id, version } = last.problem;
       return { subjectKind: 'problem', subjectId: id, subjectVersion: version, timers: last.timers };
     }),
+  );
+  await skipOvertaken(
+    tx,
+    changes.map((change) => ({
+      subjectId: lastOf(change).problem.id,
+      rules: overtakenRules(change.decisions.flatMap(({ entries }) => entries)),
+    })),
   );
   await raiseNotices(
     tx,

@@ -1,0 +1,1 @@
+ALTER TABLE "meeting_series" ADD COLUMN "place_en" text DEFAULT '' NOT NULL;

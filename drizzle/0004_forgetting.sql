@@ -1,0 +1,2 @@
+CREATE INDEX "outbox_done" ON "outbox" USING btree ("district_id","done_at") WHERE done_at is not null;--> statement-breakpoint
+CREATE INDEX "timer_fired" ON "timer" USING btree ("district_id","fired_at") WHERE fired_at is not null;
