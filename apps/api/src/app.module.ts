@@ -10,6 +10,7 @@ import { MeetingModule } from '#features/meeting/index.js';
 import { NoticeModule } from '#features/notice/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
+import { UpkeepModule } from '#features/upkeep/index.js';
 import { CHANGE_SOURCE, ChangesModule } from '#platform/changes/index.js';
 import type { Config } from '#platform/config/index.js';
 import { OperationsModule, READINESS_CHECKS, type ReadinessCheck } from '#platform/health/index.js';
@@ -53,6 +54,7 @@ export class AppModule {
         NoticeModule,
         ProblemModule,
         MeetingModule,
+        UpkeepModule,
       ],
     };
   }

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, EndPauseData, EndPauseErrors, EndPauseResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetUserData, GetUserErrors, GetUserResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses } from './types.gen.js';
+import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, EndPauseData, EndPauseErrors, EndPauseResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetUserData, GetUserErrors, GetUserResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -32,9 +32,56 @@ export const listAudit = <ThrowOnError extends boolean = false>(options?: Option
 });
 
 /**
+ * The days of a year that were amended, by whom and why
+ */
+export const listCalendarAmendments = <ThrowOnError extends boolean = false>(options: Options<ListCalendarAmendmentsData, ThrowOnError>) => (options.client ?? client).get<ListCalendarAmendmentsResponses, ListCalendarAmendmentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calendar/amendments',
+    ...options
+});
+
+/**
  * What each day is: workday, weekend, holiday, make-up day
  */
 export const listCalendarDays = <ThrowOnError extends boolean = false>(options: Options<ListCalendarDaysData, ThrowOnError>) => (options.client ?? client).get<ListCalendarDaysResponses, ListCalendarDaysErrors, ThrowOnError>({ url: '/api/v1/calendar/days', ...options });
+
+/**
+ * Return a day to what the notice says
+ */
+export const restoreCalendarDay = <ThrowOnError extends boolean = false>(options: Options<RestoreCalendarDayData, ThrowOnError>) => (options.client ?? client).delete<RestoreCalendarDayResponses, RestoreCalendarDayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calendar/days/{date}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a day a workday, holiday or make-up day
+ */
+export const amendCalendarDay = <ThrowOnError extends boolean = false>(options: Options<AmendCalendarDayData, ThrowOnError>) => (options.client ?? client).put<AmendCalendarDayResponses, AmendCalendarDayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calendar/days/{date}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * When a clock of workdays runs out, day by day
@@ -45,6 +92,23 @@ export const getCalendarDeadline = <ThrowOnError extends boolean = false>(option
  * The week, ten-day period, month, quarter and year of a day
  */
 export const getCalendarPeriods = <ThrowOnError extends boolean = false>(options: Options<GetCalendarPeriodsData, ThrowOnError>) => (options.client ?? client).get<GetCalendarPeriodsResponses, GetCalendarPeriodsErrors, ThrowOnError>({ url: '/api/v1/calendar/periods', ...options });
+
+/**
+ * Take in the notice of a year: it is provisional no more
+ */
+export const publishCalendarYear = <ThrowOnError extends boolean = false>(options: Options<PublishCalendarYearData, ThrowOnError>) => (options.client ?? client).put<PublishCalendarYearResponses, PublishCalendarYearErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calendar/years/{year}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Server-sent events: what has changed, as hints to ask again

@@ -65,6 +65,15 @@ export type Alive = {
     alive: true;
 };
 
+export type AmendDay = {
+    kind: 'workday' | 'weekend' | 'holiday' | 'makeUpDay';
+    /**
+     * What people know the day by.
+     */
+    name: string;
+    reason: string;
+};
+
 export type AnswerProblem = {
     text: string;
     plan?: string | null;
@@ -138,6 +147,18 @@ export type AuditEntryPage = {
     next: string | null;
 };
 
+export type CalendarAmendments = Array<{
+    date: string;
+    kind: 'workday' | 'weekend' | 'holiday' | 'makeUpDay';
+    name: string;
+    reason: string;
+    at: string;
+    by: {
+        id: string;
+        name: string;
+    };
+}>;
+
 export type CalendarDays = Array<{
     date: string;
     /**
@@ -191,6 +212,67 @@ export type CalendarPeriods = {
     month: CalendarPeriod;
     quarter: CalendarPeriod;
     year: CalendarPeriod;
+};
+
+/**
+ * What an amended calendar moved, from when to when.
+ */
+export type CalendarUpkeep = {
+    preview: boolean;
+    /**
+     * The days that changed.
+     */
+    days: Array<{
+        before: {
+            date: string;
+            kind: 'workday' | 'weekend' | 'holiday' | 'makeUpDay';
+            name: string | null;
+            works: boolean;
+        };
+        after: {
+            date: string;
+            kind: 'workday' | 'weekend' | 'holiday' | 'makeUpDay';
+            name: string | null;
+            works: boolean;
+        };
+    }>;
+    problems: Array<{
+        id: string;
+        number: string;
+        title: string;
+        clock: 'response' | 'resolution' | 'verification';
+        from: string;
+        to: string;
+    }>;
+    meetings: Array<{
+        id: string;
+        series: string;
+        seriesEn: string;
+        from: {
+            number: number;
+            on: string;
+            startsAt: string;
+            cutOffAt: string;
+        };
+        to: {
+            number: number;
+            on: string;
+            startsAt: string;
+            cutOffAt: string;
+        };
+        /**
+         * The meeting that has its agenda now.
+         */
+        mergedInto: string | null;
+    }>;
+    /**
+     * Alarms that were set anew.
+     */
+    timers: number;
+    /**
+     * People who are told.
+     */
+    told: number;
 };
 
 export type ChangePassword = {
@@ -1076,6 +1158,15 @@ export type ProjectsPage = {
     next: string | null;
 };
 
+export type PublishYear = {
+    days: Array<{
+        date: string;
+        kind: 'holiday' | 'makeUpDay';
+        name: string;
+    }>;
+    reason: string;
+};
+
 export type Readiness = {
     ready: boolean;
     /**
@@ -1120,6 +1211,10 @@ export type RequestPause = {
      * Exclusive: the day from which it counts again. A pause without one is refused.
      */
     until?: string | null;
+    reason: string;
+};
+
+export type RestoreDay = {
     reason: string;
 };
 
@@ -1384,6 +1479,49 @@ export type ListAuditResponses = {
 
 export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
 
+export type ListCalendarAmendmentsData = {
+    body?: never;
+    path?: never;
+    query: {
+        year: string;
+    };
+    url: '/api/v1/calendar/amendments';
+};
+
+export type ListCalendarAmendmentsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListCalendarAmendmentsError = ListCalendarAmendmentsErrors[keyof ListCalendarAmendmentsErrors];
+
+export type ListCalendarAmendmentsResponses = {
+    /**
+     * The amended days, in order.
+     */
+    200: CalendarAmendments;
+};
+
+export type ListCalendarAmendmentsResponse = ListCalendarAmendmentsResponses[keyof ListCalendarAmendmentsResponses];
+
 export type ListCalendarDaysData = {
     body?: never;
     path?: never;
@@ -1422,6 +1560,118 @@ export type ListCalendarDaysResponses = {
 };
 
 export type ListCalendarDaysResponse = ListCalendarDaysResponses[keyof ListCalendarDaysResponses];
+
+export type RestoreCalendarDayData = {
+    body: RestoreDay;
+    path: {
+        date: string;
+    };
+    query?: {
+        /**
+         * `true` answers what would move and changes nothing.
+         */
+        preview?: 'true' | 'false';
+    };
+    url: '/api/v1/calendar/days/{date}';
+};
+
+export type RestoreCalendarDayErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RestoreCalendarDayError = RestoreCalendarDayErrors[keyof RestoreCalendarDayErrors];
+
+export type RestoreCalendarDayResponses = {
+    /**
+     * What moved, from when to when.
+     */
+    200: CalendarUpkeep;
+};
+
+export type RestoreCalendarDayResponse = RestoreCalendarDayResponses[keyof RestoreCalendarDayResponses];
+
+export type AmendCalendarDayData = {
+    body: AmendDay;
+    path: {
+        date: string;
+    };
+    query?: {
+        /**
+         * `true` answers what would move and changes nothing.
+         */
+        preview?: 'true' | 'false';
+    };
+    url: '/api/v1/calendar/days/{date}';
+};
+
+export type AmendCalendarDayErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AmendCalendarDayError = AmendCalendarDayErrors[keyof AmendCalendarDayErrors];
+
+export type AmendCalendarDayResponses = {
+    /**
+     * What moved, from when to when.
+     */
+    200: CalendarUpkeep;
+};
+
+export type AmendCalendarDayResponse = AmendCalendarDayResponses[keyof AmendCalendarDayResponses];
 
 export type GetCalendarDeadlineData = {
     body?: never;
@@ -1499,6 +1749,62 @@ export type GetCalendarPeriodsResponses = {
 };
 
 export type GetCalendarPeriodsResponse = GetCalendarPeriodsResponses[keyof GetCalendarPeriodsResponses];
+
+export type PublishCalendarYearData = {
+    body: PublishYear;
+    path: {
+        year: string;
+    };
+    query?: {
+        /**
+         * `true` answers what would move and changes nothing.
+         */
+        preview?: 'true' | 'false';
+    };
+    url: '/api/v1/calendar/years/{year}';
+};
+
+export type PublishCalendarYearErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type PublishCalendarYearError = PublishCalendarYearErrors[keyof PublishCalendarYearErrors];
+
+export type PublishCalendarYearResponses = {
+    /**
+     * What moved, from when to when.
+     */
+    200: CalendarUpkeep;
+};
+
+export type PublishCalendarYearResponse = PublishCalendarYearResponses[keyof PublishCalendarYearResponses];
 
 export type ListenToChangesData = {
     body?: never;

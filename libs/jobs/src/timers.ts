@@ -136,4 +136,13 @@ async function move(tx: Tx, rows: readonly (typeof table.$inferInsert)[]): Promi
      where t.district_id = ${tx.districtId} and t.timer_id = w.id`);
 }
 
-export const timers = { plan };
+/** When each pending timer of the district is due, by its id: to tell what an act moved. */
+async function pending(tx: Tx): Promise<Map<string, Instant>> {
+  const rows = await tx.sql
+    .select({ timerId: table.timerId, dueAt: table.dueAt })
+    .from(table)
+    .where(and(eq(table.districtId, tx.districtId), isNull(table.firedAt)));
+  return new Map(rows.map(({ timerId, dueAt }) => [timerId, dueAt]));
+}
+
+export const timers = { plan, pending };

@@ -24,6 +24,11 @@ export const calendarDay = pgTable(
     name: text('name').notNull(),
     source: text('source').$type<'notice' | 'amended'>().notNull(),
     amendedBy: uuid('amended_by'),
+    amendedAt: instant('amended_at'),
+    reason: text('reason'),
+    /** What the published notice says of an amended day; null where it says nothing. */
+    noticeKind: text('notice_kind').$type<'workday' | 'weekend' | 'holiday' | 'makeUpDay'>(),
+    noticeName: text('notice_name'),
   },
   (t) => [primaryKey({ columns: [t.districtId, t.date] })],
 );

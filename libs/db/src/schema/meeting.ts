@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { PlainDate } from '#domain/calendar/plain-date.js';
 import { districtId, instant, plainDate } from './columns.js';
@@ -55,7 +56,10 @@ export const meeting = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.districtId, t.meetingId] }),
-    uniqueIndex('meeting_day').on(t.districtId, t.seriesId, t.heldOn),
+    // A cancelled meeting keeps its day, and another may be held on it.
+    uniqueIndex('meeting_day')
+      .on(t.districtId, t.seriesId, t.heldOn)
+      .where(sql`state <> 'cancelled'`),
     index('meeting_starts').on(t.districtId, t.startsAt),
     foreignKey({
       columns: [t.districtId, t.seriesId],

@@ -42,6 +42,7 @@ export {
   workCalendar,
   workdaysBetween,
 } from './work-calendar.js';
+export { AMENDABLE_DAYS, amendable } from './amendment.js';
 export type { DayCount, DayReason, Deadline, Pause } from './deadline.js';
 export { MAX_DEADLINE_WORKDAYS, dueAt } from './deadline.js';
 export { englishHolidayName, publishedCalendar, publishedExceptions, publishedYears } from './published-calendar.js';

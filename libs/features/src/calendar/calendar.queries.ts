@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
 import { calendarDay, calendarYear, district } from '#db/schema/index.js';
 import { workCalendar, type WorkCalendar } from '#domain/calendar/index.js';
@@ -20,3 +20,20 @@ export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
     .where(eq(calendarYear.districtId, tx.districtId));
   return workCalendar({ exceptions, publishedYears: years.map(({ year }) => year), ...hours });
 }
+
+/**
+ * The calendar for whoever counts a clock by it and writes the result: until this transaction ends nobody amends it. So
+ * no deadline is counted by the old calendar after the recount of an amendment has passed it by.
+ */
+export async function calendarToCountBy(tx: Tx): Promise<WorkCalendar> {
+  await tx.sql.execute(sql`select pg_advisory_xact_lock_shared(${CALENDAR_LOCK}, hashtext(${tx.districtId}))`);
+  return loadCalendar(tx);
+}
+
+/** Waits for everybody who counts by the calendar, and keeps them waiting until this transaction ends. */
+export async function lockCalendar(tx: Tx): Promise<void> {
+  await tx.sql.execute(sql`select pg_advisory_xact_lock(${CALENDAR_LOCK}, hashtext(${tx.districtId}))`);
+}
+
+/** The first half of the advisory lock's key; the second is the district's. */
+const CALENDAR_LOCK = 7_221;

@@ -1,2 +1,2 @@
 export { CalendarModule } from './calendar.module.js';
-export { loadCalendar } from './calendar.queries.js';
+export { calendarToCountBy, loadCalendar, lockCalendar } from './calendar.queries.js';

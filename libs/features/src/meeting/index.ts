@@ -1,4 +1,5 @@
 export { MeetingHandlersModule, MeetingModule } from './meeting.module.js';
 export { admitProblems } from './meeting.admission.js';
+export { replanMeetings, type MovedMeeting } from './meeting.replanning.js';
 export { openAgendas } from './meeting.course.js';
 export { meetingTimers } from './meeting.rows.js';

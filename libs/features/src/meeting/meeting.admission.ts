@@ -3,7 +3,7 @@ import { addDays, dateOf, type Instant, type PlainDate, type WorkCalendar } from
 import { admit, occurrences, type AgendaSection, type Occurrence } from '#domain/meeting/index.js';
 import type { Refusal } from '#domain/refusal.js';
 import { recordAudit } from '#features/audit/index.js';
-import { loadCalendar } from '#features/calendar/index.js';
+import { calendarToCountBy } from '#features/calendar/index.js';
 import { applyToLoaded, loadForUpdate, type LoadedProblem } from '#features/problem/index.js';
 import { tellOfListing, type ListedProblem } from './meeting.notices.js';
 import {
@@ -48,7 +48,7 @@ export async function admitProblems(
   const standing = new Set((await standingItems(tx, [...loaded.keys()])).map(({ problemId }) => problemId));
   const asking = [...loaded.values()].filter(({ state }) => asksForMeeting(state) && !standing.has(state.id));
   if (asking.length === 0) return;
-  const calendar = await loadCalendar(tx);
+  const calendar = await calendarToCountBy(tx);
   const series = new Map((await allSeries(tx)).map((row) => [row.line, row]));
   const agendas = new Agendas(tx, calendar);
   const placed: Placed[] = [];
@@ -77,7 +77,7 @@ export async function carryOver(tx: Tx, over: readonly MeetingRow[], series: rea
   );
   const carried = items.filter(({ problemId }) => asksForMeeting(loaded.get(problemId)!.state));
   if (carried.length === 0) return [];
-  const agendas = new Agendas(tx, await loadCalendar(tx));
+  const agendas = new Agendas(tx, await calendarToCountBy(tx));
   const placed: Placed[] = [];
   for (const { meetingId, problemId } of carried) {
     const from = over.find((row) => row.meetingId === meetingId)!;

@@ -2,7 +2,7 @@ import type { Tx } from '#db/database.js';
 import { addDays, dateOf } from '#domain/calendar/index.js';
 import { occurrences, orderAgenda } from '#domain/meeting/index.js';
 import { recordAudit } from '#features/audit/index.js';
-import { loadCalendar } from '#features/calendar/index.js';
+import { calendarToCountBy } from '#features/calendar/index.js';
 import { loadForUpdate } from '#features/problem/index.js';
 import { admitProblems, carryOver } from './meeting.admission.js';
 import { tellOfListing, tellOfLock } from './meeting.notices.js';
@@ -28,7 +28,7 @@ const LOOK_AHEAD_DAYS = 60;
  * lost or could not be placed before is found here. Safe to repeat.
  */
 export async function openAgendas(tx: Tx): Promise<void> {
-  const calendar = await loadCalendar(tx);
+  const calendar = await calendarToCountBy(tx);
   const series = await allSeries(tx);
   const today = dateOf(tx.now);
   for (const row of series) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { announceChanges } from '#db/change-feed.js';
 import type { Tx } from '#db/database.js';
 import { newId } from '#db/id.js';
@@ -36,7 +36,10 @@ export async function openMeeting(tx: Tx, series: SeriesRow, occurrence: Occurre
       nominalDays: [...occurrence.nominalDays],
       state: 'agendaOpen',
     })
-    .onConflictDoNothing({ target: [meeting.districtId, meeting.seriesId, meeting.heldOn] })
+    .onConflictDoNothing({
+      target: [meeting.districtId, meeting.seriesId, meeting.heldOn],
+      where: sql`state <> 'cancelled'`,
+    })
     .returning();
   const opened = inserted[0];
   if (opened) {
@@ -52,6 +55,7 @@ export async function openMeeting(tx: Tx, series: SeriesRow, occurrence: Occurre
         eq(meeting.districtId, tx.districtId),
         eq(meeting.seriesId, series.seriesId),
         eq(meeting.heldOn, occurrence.on),
+        ne(meeting.state, 'cancelled'),
       ),
     );
   return found!;
@@ -69,7 +73,7 @@ export async function planTimers(tx: Tx, meetings: readonly MeetingRow[]): Promi
   );
 }
 
-async function announceMeetings(tx: Tx, meetings: readonly MeetingRow[]): Promise<void> {
+export async function announceMeetings(tx: Tx, meetings: readonly MeetingRow[]): Promise<void> {
   await announceChanges(
     tx,
     meetings.map(({ meetingId, version }) => ({ subject: 'meeting', id: meetingId, version })),

@@ -32,9 +32,13 @@ export function meetingTimers(
   meeting: Pick<MeetingRow, 'state' | 'cutOffAt' | 'heldOn'>,
 ): { kind: 'meeting.cut-off' | 'meeting.passed'; dueAt: Instant }[] {
   const passed = { kind: 'meeting.passed', dueAt: endOf(meeting.heldOn) } as const;
-  if (meeting.state === 'agendaOpen')
-    return [{ kind: 'meeting.cut-off', dueAt: (meeting.cutOffAt + LOCK_GRACE_MS) as Instant }, passed];
+  if (meeting.state === 'agendaOpen') return [{ kind: 'meeting.cut-off', dueAt: locksAt(meeting) }, passed];
   return meeting.state === 'agendaLocked' ? [passed] : [];
+}
+
+/** When an agenda with this cut-off is locked. */
+export function locksAt({ cutOffAt }: { readonly cutOffAt: Instant }): Instant {
+  return (cutOffAt + LOCK_GRACE_MS) as Instant;
 }
 
 function endOf(day: PlainDate): Instant {

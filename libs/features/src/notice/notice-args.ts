@@ -3,6 +3,7 @@ import { z } from 'zod';
 const text = z.string().catch('');
 const textOrNull = z.string().nullable().catch(null);
 const count = z.number().catch(0);
+const texts = z.array(z.string()).catch([]);
 const yes = z.boolean().catch(false);
 
 /**
@@ -54,6 +55,15 @@ export const noticeArgs = z.object({
   place: text,
   placeEn: text,
   items: count,
+
+  // The calendar.
+  daysZh: texts,
+  daysEn: texts,
+  problems: z.array(z.object({ number: text, title: text, from: text, to: text })).catch([]),
+  problemCount: count,
+  meetings: z
+    .array(z.object({ series: text, seriesEn: text, number: count, from: text, to: text, cutOffAt: text }))
+    .catch([]),
 });
 
 export type NoticeArgs = z.output<typeof noticeArgs>;

@@ -3,8 +3,11 @@ import type { NoticeRule as ProblemNoticeRule } from '#domain/ladder/index.js';
 /** The meeting's rules: what the agenda feature tells. */
 export type MeetingNoticeRule = 'agenda.listed' | 'agenda.carried-over' | 'agenda.removed' | 'agenda.locked';
 
+/** What keeping up the calendar tells. */
+export type UpkeepNoticeRule = 'calendar.amended';
+
 /** Everything that people are told of. Each rule has its words in Chinese and in English. */
-export type NoticeRule = ProblemNoticeRule | MeetingNoticeRule;
+export type NoticeRule = ProblemNoticeRule | MeetingNoticeRule | UpkeepNoticeRule;
 
 /**
  * What a later notice to the same person about the same subject does to an earlier one that still waits for a morning.
@@ -44,6 +47,7 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'agenda.carried-over': 'replaces',
   'agenda.removed': 'stands',
   'agenda.locked': 'stands',
+  'calendar.amended': 'stands',
 };
 
 const rulesThat = (lasting: Lasting): NoticeRule[] =>

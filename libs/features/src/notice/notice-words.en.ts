@@ -106,4 +106,19 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       ...meetingFacts(a),
       a.approvalDueAt === null ? '' : `Approve by: ${moment(a.approvalDueAt)}`,
     ),
+  'calendar.amended': (a) =>
+    sayings(
+      a.meetings.length > 0
+        ? 'The working calendar changed, and a meeting with it'
+        : `The working calendar changed, and ${a.problemCount} of your deadlines with it`,
+      ...a.daysEn,
+      reason(a),
+      ...a.meetings.map(
+        (m) =>
+          `${m.seriesEn}: from ${moment(m.from)} to ${moment(m.to)} (number ${m.number}); items in by ${moment(m.cutOffAt)}`,
+      ),
+      ...a.problems.map((p) => `${p.number} ${p.title}: from ${day(p.from)} to ${day(p.to)}`),
+      a.problemCount > a.problems.length ? `${a.problemCount - a.problems.length} more: sign in to see them` : '',
+      by(a),
+    ),
 };

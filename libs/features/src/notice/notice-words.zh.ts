@@ -75,4 +75,16 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       ...meetingFacts(a),
       a.approvalDueAt === null ? '' : `审定时限：${moment(a.approvalDueAt)}`,
     ),
+  'calendar.amended': (a) =>
+    sayings(
+      a.meetings.length > 0 ? '工作日历有调整，例会改期' : `工作日历有调整，您有${a.problemCount}项时限随之变动`,
+      ...a.daysZh,
+      reason(a),
+      ...a.meetings.map(
+        (m) => `${m.series}：${moment(m.from)}改为${moment(m.to)}（第${m.number}次），议题截止${moment(m.cutOffAt)}`,
+      ),
+      ...a.problems.map((p) => `${p.number} ${p.title}：${day(p.from)}改为${day(p.to)}`),
+      a.problemCount > a.problems.length ? `其余${a.problemCount - a.problems.length}项请登录查看` : '',
+      by(a),
+    ),
 };

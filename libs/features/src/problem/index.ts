@@ -3,6 +3,7 @@ export { ProblemService } from './problem.service.js';
 export { applyProblemEvents, applyToLoaded } from './problem.events.js';
 export type { EventOutcome, ProblemEventOf } from './problem.events.js';
 export { problemLeftMeeting, problemReachedMeeting } from './problem.jobs.js';
+export { lockClocks, recountClocks, type MovedClock } from './problem.recount.js';
 export { insertProblems, loadForUpdate, loadLadders, ladderKey } from './problem.repository.js';
 export type { LoadedProblem, NewProblem } from './problem.repository.js';
 export type { ProblemSubject } from './problem.rows.js';

@@ -1,8 +1,8 @@
 import type { Tx } from '#db/database.js';
 import { decide, type Decision, type ProblemEvent, type ProblemState } from '#domain/ladder/index.js';
 import { valueOf } from '#domain/refusal.js';
-import { loadCalendar } from '#features/calendar/index.js';
-import { recordDecisions } from './problem.recording.js';
+import { calendarToCountBy } from '#features/calendar/index.js';
+import { recordDecisions, type ToldBy } from './problem.recording.js';
 import { ladderKey, loadForUpdate, loadLadders, type LoadedProblem } from './problem.repository.js';
 
 export interface ProblemEventOf {
@@ -32,9 +32,10 @@ export async function applyToLoaded(
   tx: Tx,
   loaded: ReadonlyMap<string, LoadedProblem>,
   events: readonly ProblemEventOf[],
+  { toldBy = 'each' }: { toldBy?: ToldBy } = {},
 ): Promise<{ outcomes: EventOutcome[]; after: Map<string, ProblemState> }> {
   if (loaded.size === 0) return { outcomes: events.map(() => 'stale'), after: new Map() };
-  const calendar = await loadCalendar(tx);
+  const calendar = await calendarToCountBy(tx);
   const ladders = await loadLadders(
     tx,
     [...loaded.values()].map(({ subject }) => subject),
@@ -66,6 +67,7 @@ export async function applyToLoaded(
       return { loaded: problem, subject, project, ladder: ladderOf(problem), decisions, audit };
     }),
     calendar,
+    toldBy,
   );
   return { outcomes, after: new Map([...taken].map(([id, { decisions }]) => [id, decisions.at(-1)!.problem])) };
 }

@@ -10,6 +10,12 @@ import { problemLeftMeeting, problemReachedMeeting } from './problem.jobs.js';
 import { insertProblems, saveDecisions, type LoadedProblem } from './problem.repository.js';
 import type { ProblemSubject } from './problem.rows.js';
 
+/**
+ * Who tells people and the audit trail: each decision for itself, or the caller, of all of them together (an amended
+ * calendar moves thousands of deadlines in one act).
+ */
+export type ToldBy = 'each' | 'caller';
+
 /** What decisions made of one problem, ready to be written: several events of one transaction are written as one. */
 export interface DecidedProblem {
   readonly subject: ProblemSubject;
@@ -24,7 +30,7 @@ export interface DecidedProblem {
 export async function recordFiling(tx: Tx, filed: DecidedProblem, calendar: WorkCalendar): Promise<void> {
   const { problem: state, entries } = lastOf(filed);
   await insertProblems(tx, [{ state, subject: filed.subject, entries }]);
-  await recordConsequences(tx, [filed], calendar);
+  await recordConsequences(tx, [filed], calendar, 'each');
 }
 
 /**
@@ -35,6 +41,7 @@ export async function recordDecisions(
   tx: Tx,
   changes: readonly (DecidedProblem & { readonly loaded: LoadedProblem })[],
   calendar: WorkCalendar,
+  toldBy: ToldBy = 'each',
 ): Promise<void> {
   if (changes.length === 0) return;
   await saveDecisions(
@@ -45,10 +52,15 @@ export async function recordDecisions(
       entries: change.decisions.flatMap(({ entries }) => entries),
     })),
   );
-  await recordConsequences(tx, changes, calendar);
+  await recordConsequences(tx, changes, calendar, toldBy);
 }
 
-async function recordConsequences(tx: Tx, changes: readonly DecidedProblem[], calendar: WorkCalendar): Promise<void> {
+async function recordConsequences(
+  tx: Tx,
+  changes: readonly DecidedProblem[],
+  calendar: WorkCalendar,
+  toldBy: ToldBy,
+): Promise<void> {
   await timers.plan(
     tx,
     changes.map((change) => {
@@ -64,9 +76,10 @@ async function recordConsequences(tx: Tx, changes: readonly DecidedProblem[], ca
       rules: overtakenRules(change.decisions.flatMap(({ entries }) => entries)),
     })),
   );
+  const toldOneByOne = toldBy === 'each' ? changes : [];
   await raiseNotices(
     tx,
-    changes.flatMap((change) =>
+    toldOneByOne.flatMap((change) =>
       change.decisions.flatMap((decision) => {
         const about = decision.notices.length === 0 ? {} : noticeArgs(change, decision.problem, calendar);
         return decision.notices.map((intent) => ({
@@ -93,7 +106,7 @@ async function recordConsequences(tx: Tx, changes: readonly DecidedProblem[], ca
   // Last: it locks the end of the district's chain.
   await recordAudit(
     tx,
-    changes.flatMap((change) =>
+    toldOneByOne.flatMap((change) =>
       change.audit.map(({ action, detail }) => ({
         action,
         subjectKind: 'problem',

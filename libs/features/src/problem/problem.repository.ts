@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import { PgJsonb } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
 import {
@@ -57,6 +57,17 @@ const ROWS_PER_INSERT = 1_500;
  */
 export async function loadForUpdate(tx: Tx, ids: readonly string[]): Promise<Map<string, LoadedProblem>> {
   return load(tx, ids, true);
+}
+
+/** Locks every problem that is not closed, in that same order; answers their ids. */
+export async function lockOpenProblems(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql
+    .select({ id: problem.problemId })
+    .from(problem)
+    .where(and(eq(problem.districtId, tx.districtId), isNull(problem.closedAt)))
+    .orderBy(problem.problemId)
+    .for('update');
+  return rows.map(({ id }) => id);
 }
 
 /** The problems as they are, without a lock. */

@@ -4,7 +4,7 @@ import { newId } from '#db/id.js';
 import { can, type Actor, type CommandContext } from '#domain/access/index.js';
 import { fileProblem, type ProblemCommand } from '#domain/ladder/index.js';
 import { RefusedError, valueOf } from '#domain/refusal.js';
-import { loadCalendar } from '#features/calendar/index.js';
+import { calendarToCountBy } from '#features/calendar/index.js';
 import { projectParties, type ProjectParties } from '#features/project/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
 import { actionOf, mayReach, personOf } from './problem.access.js';
@@ -35,7 +35,7 @@ export class ProblemService {
       });
       const ladder = await ladderInForce(tx);
       if (!ladder) throw new RefusedError({ code: 'policy.no_ladder', args: {} });
-      const calendar = await loadCalendar(tx);
+      const calendar = await calendarToCountBy(tx);
       const filing = {
         id: newId(),
         by,

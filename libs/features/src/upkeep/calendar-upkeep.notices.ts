@@ -1,0 +1,110 @@
+import type { Tx } from '#db/database.js';
+import { dateOf, formatInstant, type DayKind, type PlainDate } from '#domain/calendar/index.js';
+import type { Recipient } from '#domain/ladder/index.js';
+import { personsOf } from '#features/directory/index.js';
+import type { MovedMeeting } from '#features/meeting/index.js';
+import { raiseNotices } from '#features/notice/index.js';
+import type { LoadedProblem, MovedClock } from '#features/problem/index.js';
+
+interface DayFacts {
+  readonly date: PlainDate;
+  readonly kind: DayKind;
+  readonly name: string | null;
+}
+
+export interface Amendment {
+  readonly days: readonly { readonly before: DayFacts; readonly after: DayFacts }[];
+  readonly reason: string;
+  readonly problems: readonly MovedClock[];
+  readonly meetings: readonly MovedMeeting[];
+  /** Every problem that is not closed: of those on a moved agenda, the parties are told. */
+  readonly locked: ReadonlyMap<string, LoadedProblem>;
+}
+
+/** A mail lists so many; the rest it counts. */
+const LISTED = 20;
+
+/**
+ * Tells each person once what moved for them: at once when a meeting is among it, else with the morning. Answers how many
+ * people that is, the acting coordinator left out.
+ */
+export async function tellOfAmendment(tx: Tx, amendment: Amendment): Promise<number> {
+  const meant = [
+    ...amendment.problems.map((moved) => ({ recipient: moved.answerer, moved })),
+    ...amendment.meetings.flatMap((meeting) =>
+      attendeesOf(meeting, amendment.locked).map((recipient) => ({ recipient, meeting })),
+    ),
+  ];
+  const keyOf = (recipient: Recipient) => JSON.stringify(recipient);
+  const recipients = new Map(meant.map(({ recipient }) => [keyOf(recipient), recipient]));
+  const theirs = new Map<string, { problems: Set<MovedClock>; meetings: Set<MovedMeeting> }>();
+  const byRecipient = new Map<string, (typeof meant)[number][]>();
+  for (const each of meant) {
+    const key = keyOf(each.recipient);
+    const group = byRecipient.get(key);
+    if (group) group.push(each);
+    else byRecipient.set(key, [each]);
+  }
+  for (const { personId, recipient } of await personsOf(tx, [...recipients.values()])) {
+    const mine = theirs.get(personId) ?? { problems: new Set(), meetings: new Set() };
+    for (const each of byRecipient.get(keyOf(recipient)) ?? [])
+      if ('moved' in each) mine.problems.add(each.moved);
+      else mine.meetings.add(each.meeting);
+    theirs.set(personId, mine);
+  }
+  const { actor } = tx.context;
+  if (actor.kind === 'person') theirs.delete(actor.personId);
+  await raiseNotices(
+    tx,
+    [...theirs].map(([personId, { problems, meetings }]) => ({
+      rule: 'calendar.amended' as const,
+      subjectKind: 'calendar',
+      subjectId: tx.districtId,
+      period: formatInstant(tx.now),
+      recipients: [{ person: personId }],
+      urgency: meetings.size > 0 ? ('now' as const) : ('digest' as const),
+      args: {
+        by: actor.kind === 'person' ? actor.personId : null,
+        reason: amendment.reason,
+        daysZh: amendment.days.map(({ after }) => dayLine(after, 'zh')),
+        daysEn: amendment.days.map(({ after }) => dayLine(after, 'en')),
+        problems: [...problems]
+          .slice(0, LISTED)
+          .map(({ number, title, from, to }) => ({ number, title, from: dateOf(from), to: dateOf(to) })),
+        problemCount: problems.size,
+        meetings: [...meetings].map(({ series, seriesEn, from, to }) => ({
+          series,
+          seriesEn,
+          from: formatInstant(from.startsAt),
+          to: formatInstant(to.startsAt),
+          number: to.number,
+          cutOffAt: formatInstant(to.cutOffAt),
+        })),
+      },
+    })),
+  );
+  return theirs.size;
+}
+
+function attendeesOf({ chairId, problemIds }: MovedMeeting, locked: Amendment['locked']): Recipient[] {
+  const ofProblems = problemIds.flatMap((id): Recipient[] => {
+    const state = locked.get(id)?.state;
+    if (!state) return [];
+    return [
+      { unit: state.projectOfficeId },
+      ...(state.leaderId === null ? [] : [{ person: state.leaderId }]),
+      ...(state.leadDepartmentId === null ? [] : [{ unit: state.leadDepartmentId }]),
+    ];
+  });
+  return [{ person: chairId }, { role: 'coordinator' }, ...ofProblems];
+}
+
+const kinds = {
+  zh: { workday: '工作日', weekend: '周末', holiday: '放假', makeUpDay: '调休上班' },
+  en: { workday: 'a workday', weekend: 'a weekend', holiday: 'a holiday', makeUpDay: 'a make-up working day' },
+} as const;
+
+function dayLine({ date, kind, name }: DayFacts, language: 'zh' | 'en'): string {
+  const known = name === null || name === '' ? '' : language === 'zh' ? `（${name}）` : ` (${name})`;
+  return language === 'zh' ? `${date} ${kinds.zh[kind]}${known}` : `${date}: ${kinds.en[kind]}${known}`;
+}
