@@ -21,6 +21,7 @@ const checks = {
   format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
   lint: [bin('eslint/bin/eslint.js'), '.'],
   types: [bin('typescript/bin/tsc'), '--noEmit'],
+  'types-web': [bin('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json'],
   boundaries: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'seeds'],
 };
 const jestProjects = ['unit', 'architecture', 'db', 'e2e', 'faults'];

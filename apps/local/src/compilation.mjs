@@ -4,17 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from './local-files.mjs';
+import { buildWeb } from './web-build.mjs';
 
 const sources = ['apps', 'libs', 'seeds'];
 
 /**
  * @param {string} folder
- * @returns {string[]} every TypeScript file under it, in a fixed order
+ * @returns {string[]} every source file under it, in a fixed order
  */
 function sourceFiles(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .filter((name) => /\.(tsx?|css|html|svg)$/.test(name) && !name.includes('node_modules'))
     .sort()
     .map((name) => path.join(folder, name));
 }
@@ -50,8 +51,10 @@ export function build(root) {
   const swc = path.join(root, 'node_modules/@swc/cli/bin/swc.js');
   const present = sources.filter((name) => existsSync(path.join(root, name)));
   const args = [swc, ...present, '--out-dir', 'dist.half', '--extensions', '.ts', '--quiet'];
+  args.push('--ignore', 'apps/web/**');
   const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`the build failed:\n${result.stdout}${result.stderr}`);
+  buildWeb(root, half);
   writeWhole(path.join(half, '.sources'), stamp, 0o644);
   const dist = path.join(root, 'dist');
   if (existsSync(dist)) renameSync(dist, old);

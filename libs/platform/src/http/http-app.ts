@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.js';
 import { withLogContext } from '../log/index.js';
+import { toThePage } from '../web/serve-web.js';
 import { observeRequest } from '../metrics/http-metrics.js';
 import { PROBLEM_TYPE, problemJson } from './problem-json.js';
 import { send } from './problem.filter.js';
@@ -49,6 +50,7 @@ export async function createHttpApp(
     requestIdHeader: false,
     trustProxy: trustedProxies(config.env.TRUST_PROXY),
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: (request: IncomingMessage) => toThePage(request),
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       send(reply, problemJson({ code: 'request.malformed', args: {} }, request.id)),

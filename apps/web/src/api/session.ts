@@ -1,0 +1,17 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { whoAmI } from '#api-client/sdk.gen.js';
+import type { WhoAmI } from '#api-client/types.gen.js';
+import { call } from './call.js';
+
+export type Action = WhoAmI['permissions'][number]['action'];
+
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(whoAmI()), staleTime: 300_000 });
+
+/** Who is signed in. Within the shell only, which is not shown to a stranger. */
+export function useSession(): WhoAmI {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+export function mayDo(session: WhoAmI, action: Action): boolean {
+  return session.permissions.some((permission) => permission.action === action);
+}

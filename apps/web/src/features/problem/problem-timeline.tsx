@@ -1,0 +1,78 @@
+import { getProblemTimeline } from '#api-client/sdk.gen.js';
+import type { TimelineEntry } from '#api-client/types.gen.js';
+import { call } from '../../api/call.js';
+import { day, moment } from '../../format/dates.js';
+import { useWords, type Words } from '../../i18n/use-words.js';
+import type { Language } from '../../i18n/i18n.js';
+import { More } from '../../ui/more.js';
+import { Card } from '../../ui/page.js';
+import { Loaded } from '../../ui/states.js';
+import { usePaged } from '../../ui/use-paged.js';
+
+const late = new Set([
+  'responseLapsed',
+  'resolutionLapsed',
+  'whistleSignLapsed',
+  'whistleContactLapsed',
+  'checkFailed',
+]);
+
+/** 时间线: what happened, in order, by whom; what was late says so in words and shape. */
+export function Timeline({ problemId }: { problemId: string }) {
+  const { t, language } = useWords();
+  const { list, more } = usePaged(['timeline', problemId], (cursor) =>
+    call(getProblemTimeline({ path: { id: problemId }, query: { cursor, limit: 50 } })),
+  );
+  return (
+    <Card title={t('timeline.title')}>
+      <Loaded query={list}>
+        {(entries) => (
+          <ol className="timeline">
+            {entries.map((entry) => (
+              <li key={entry.id} className={late.has(entry.type) ? 'late' : undefined}>
+                <time>{moment(entry.at, language)}</time>
+                <div>
+                  <strong>{t(`timeline.${entry.type}`, wordsFor(entry, t, language))}</strong>
+                  <p className="muted">{entry.by?.name ?? t('timeline.clock')}</p>
+                  {saidIn(entry).map((said) => (
+                    <p key={said} className="long">
+                      {said}
+                    </p>
+                  ))}
+                </div>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Loaded>
+      <More {...more} />
+    </Card>
+  );
+}
+
+function wordsFor({ args }: TimelineEntry, t: Words, language: Language): Record<string, unknown> {
+  const rungOf = (value: unknown) => (typeof value === 'number' ? t(`ladder.rung${value}`) : value);
+  const meeting = language === 'en' ? (args.seriesEn ?? args.series) : args.series;
+  const dayOf = (value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? day(value.slice(0, 10), language) : value;
+  return {
+    ...args,
+    fromRung: rungOf(args.from),
+    toRung: rungOf(args.to),
+    fromDay: dayOf(args.from),
+    toDay: dayOf(args.to),
+    untilDay: dayOf(args.until),
+    dueDay: dayOf(args.dueAt),
+    onDay: dayOf(args.on),
+    meeting: meeting ?? '',
+    number: args.number ?? '',
+  };
+}
+
+/** What people wrote. */
+function saidIn({ args }: TimelineEntry): string[] {
+  return ['text', 'plan', 'reason', 'evidence', 'finding'].flatMap((key) => {
+    const said = args[key];
+    return typeof said === 'string' && said !== '' ? [said] : [];
+  });
+}

@@ -1,0 +1,16 @@
+export type LightColour = 'green' | 'yellow' | 'red' | 'grey';
+
+/** A light is a shape, a word and a colour: a dot, a triangle, a square, a broken ring. */
+export function Light({ colour, word }: { colour: LightColour; word: string }) {
+  return (
+    <span className={`light ${colour}`}>
+      <svg className="light-shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden>
+        {colour === 'green' && <circle cx="6" cy="6" r="5" />}
+        {colour === 'yellow' && <path d="M6 1 11.5 11H.5Z" />}
+        {colour === 'red' && <rect x="1" y="1" width="10" height="10" />}
+        {colour === 'grey' && <circle cx="6" cy="6" r="4.5" fill="none" strokeWidth="1.5" strokeDasharray="2 1.6" />}
+      </svg>
+      {word}
+    </span>
+  );
+}

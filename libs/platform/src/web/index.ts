@@ -1,0 +1,1 @@
+export { serveWeb, toThePage } from './serve-web.js';
