@@ -10,12 +10,15 @@ import type { Config } from '../config/index.js';
 import { withLogContext } from '../log/index.js';
 import { toThePage } from '../web/serve-web.js';
 import { observeRequest } from '../metrics/http-metrics.js';
+import { XLSX } from './files.js';
 import { PROBLEM_TYPE, problemJson } from './problem-json.js';
 import { send } from './problem.filter.js';
 import { closePromptly } from './prompt-closing.js';
 import { pathOf } from './request-path.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A spreadsheet of 20,000 rows has some 3 MB. */
+const SHEET_LIMIT_BYTES = 12 * 1024 * 1024;
 const QUIET_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
 const saneRequestId = /^[\w.:-]{1,100}$/;
 
@@ -56,7 +59,7 @@ export async function createHttpApp(
       send(reply, problemJson({ code: 'request.malformed', args: {} }, request.id)),
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  readJsonOnly(fastify);
+  readBodies(fastify);
   followRequests(fastify);
   closePromptly(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -106,13 +109,16 @@ function trustedProxies(setting: string | undefined): boolean | string | ((addre
   return /^\d+$/.test(setting) ? (_address, hop) => hop < Number(setting) : setting;
 }
 
-/** JSON is the only language of bodies; an empty one is no body. */
-function readJsonOnly(fastify: FastifyInstance): void {
+/** JSON is the language of bodies, an empty one is no body; a spreadsheet is taken as it is. */
+function readBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, undefined);
     else void parse(request, body as string, done);
+  });
+  fastify.addContentTypeParser(XLSX, { parseAs: 'buffer', bodyLimit: SHEET_LIMIT_BYTES }, (_request, body, done) => {
+    done(null, body);
   });
 }
 

@@ -6,7 +6,7 @@ const keyShape = /^[\x21-\x7e]{8,200}$/;
 
 /**
  * The key of a POST that may be repeated, and the fingerprint of what was asked: SHA-256 over method, path with query,
- * and the body with its keys in order. Undefined without the header; refused when the key is no key.
+ * and the body, JSON with its keys in order. Undefined without the header; refused when the key is no key.
  */
 export function idempotencyOf(
   method: string,
@@ -17,8 +17,9 @@ export function idempotencyOf(
   if (method !== 'POST' || header === undefined) return undefined;
   if (typeof header !== 'string' || !keyShape.test(header))
     throw new RefusedError({ code: 'request.invalid', args: { field: 'Idempotency-Key' } });
-  const asked = `${method} ${url}\n${canonicalJson(body)}`;
-  return { key: header, fingerprint: createHash('sha256').update(asked).digest('hex') };
+  const hash = createHash('sha256').update(`${method} ${url}\n`);
+  hash.update(body instanceof Uint8Array ? body : canonicalJson(body));
+  return { key: header, fingerprint: hash.digest('hex') };
 }
 
 /** JSON with the keys of every object in order, so that the same content is the same text. */
