@@ -6,6 +6,7 @@ export type { CursorKey, Page } from './page.js';
 export { decodeCursor, encodeCursor, pageOf, pageQuery } from './page.js';
 export type { Denial, DenialRecorder, DistrictRegister, SessionReader } from './session-port.js';
 export { DENIAL_RECORDER, DISTRICT_REGISTER, SESSION_COOKIE, SESSION_READER } from './session-port.js';
+export { InvalidRequestError } from './invalid-request.error.js';
 export { VersionConflictError } from './version-conflict.error.js';
 export { zId, zInstant, zPlainDate, zText } from './wire.js';
 export { createHttpApp } from './http-app.js';
