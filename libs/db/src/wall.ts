@@ -56,4 +56,6 @@ grant select, insert, update, delete on all tables in schema public to duban_app
 revoke update, delete, truncate on audit_entry, problem_entry from duban_app;
 -- A version of a policy never changes.
 revoke update, delete, truncate on policy_version, ladder_policy from duban_app;
+-- A closed period stays as it was closed; what happened to a report is only added to.
+revoke update, delete, truncate on closed_period, closed_project, closed_scope, week_report_entry, card_talk from duban_app;
 `;

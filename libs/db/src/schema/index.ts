@@ -8,3 +8,5 @@ export { meetingSeries, meeting, agendaItem } from './meeting.js';
 export { timer, outbox, periodRun } from './job.js';
 export { notice, delivery } from './notice.js';
 export { auditEntry, auditHead } from './audit.js';
+export { weekReport, weekReportEntry, weekReportLine } from './report.js';
+export { card, cardTalk, closedPeriod, closedProject, closedScope, leaderLook } from './closing.js';
