@@ -8,6 +8,7 @@ import { DirectoryModule } from '#features/directory/index.js';
 import { IdentityModule } from '#features/identity/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { NoticeModule } from '#features/notice/index.js';
+import { PlanModule } from '#features/plan/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { UpkeepModule } from '#features/upkeep/index.js';
@@ -51,6 +52,7 @@ export class AppModule {
         DirectoryModule,
         IdentityModule,
         ProjectModule,
+        PlanModule,
         NoticeModule,
         ProblemModule,
         MeetingModule,

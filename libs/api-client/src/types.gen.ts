@@ -786,6 +786,37 @@ export type PlainAct = {
     [key: string]: never;
 } | null;
 
+/**
+ * How the year is laid: by workdays alone, or by own quarters or months of the whole year.
+ */
+export type PlanFigures = {
+    kind: 'workdays';
+} | {
+    kind: 'quarters';
+    amounts: [
+        number,
+        number,
+        number,
+        number
+    ];
+} | {
+    kind: 'months';
+    amounts: [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+    ];
+};
+
 export type Problem = {
     id: string;
     number: string;
@@ -1117,6 +1148,64 @@ export type ProjectPerson = {
     name: string;
 };
 
+export type ProjectPlan = {
+    projectId: string;
+    year: number;
+    /**
+     * 0: there is no plan. Give it as If-Match to publish the next.
+     */
+    version: number;
+    /**
+     * Whole yuan.
+     */
+    annual: number;
+    figures: PlanFigures;
+    quarters: Array<number>;
+    months: Array<number>;
+    /**
+     * The atoms: days that share one week and one ten-day period.
+     */
+    spans: Array<{
+        start: string;
+        /**
+         * Exclusive.
+         */
+        end: string;
+        month: number;
+        workdays: number;
+        /**
+         * Whole yuan.
+         */
+        plan: number;
+        /**
+         * It has ended: no revision reaches it.
+         */
+        over: boolean;
+    }>;
+    /**
+     * No notice of holidays is out for the year yet.
+     */
+    provisional: boolean;
+    versions: Array<{
+        version: number;
+        /**
+         * Whole yuan.
+         */
+        annual: number;
+        figures: PlanFigures;
+        reason: string;
+        effectiveFrom: string;
+        at: string;
+        /**
+         * null: the system.
+         */
+        by: {
+            id: string;
+            name: string;
+        } | null;
+    }>;
+};
+
 export type ProjectRow = {
     id: string;
     code: string;
@@ -1156,6 +1245,19 @@ export type ProjectsPage = {
      * Give it as `cursor` for the next page; null on the last.
      */
     next: string | null;
+};
+
+export type PublishPlan = {
+    /**
+     * Whole yuan of the whole year, what is kept included.
+     */
+    annual: number;
+    figures?: PlanFigures;
+    reason: string;
+    /**
+     * The spans that begin on this day or later are laid anew; those before keep their plan. No earlier than the span that runs; left out, as early as may be.
+     */
+    effectiveFrom?: string;
 };
 
 export type PublishYear = {
@@ -4259,6 +4361,125 @@ export type SetProjectMilestonesResponses = {
 };
 
 export type SetProjectMilestonesResponse = SetProjectMilestonesResponses[keyof SetProjectMilestonesResponses];
+
+export type GetProjectPlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * This year when left out.
+         */
+        year?: string;
+    };
+    url: '/api/v1/projects/{id}/plan';
+};
+
+export type GetProjectPlanErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetProjectPlanError = GetProjectPlanErrors[keyof GetProjectPlanErrors];
+
+export type GetProjectPlanResponses = {
+    /**
+     * The plan as it holds now, with its versions.
+     */
+    200: ProjectPlan;
+};
+
+export type GetProjectPlanResponse = GetProjectPlanResponses[keyof GetProjectPlanResponses];
+
+export type PublishProjectPlanData = {
+    body: PublishPlan;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        year: string;
+    };
+    query?: {
+        /**
+         * `true` answers the plan as it would be and changes nothing.
+         */
+        preview?: 'true' | 'false';
+    };
+    url: '/api/v1/projects/{id}/plan/{year}';
+};
+
+export type PublishProjectPlanErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type PublishProjectPlanError = PublishProjectPlanErrors[keyof PublishProjectPlanErrors];
+
+export type PublishProjectPlanResponses = {
+    /**
+     * The plan as published, or as it would be.
+     */
+    200: ProjectPlan;
+};
+
+export type PublishProjectPlanResponse = PublishProjectPlanResponses[keyof PublishProjectPlanResponses];
 
 export type SignOutData = {
     body?: never;

@@ -58,4 +58,6 @@ revoke update, delete, truncate on audit_entry, problem_entry from duban_app;
 revoke update, delete, truncate on policy_version, ladder_policy from duban_app;
 -- A closed period stays as it was closed; what happened to a report is only added to.
 revoke update, delete, truncate on closed_period, closed_project, closed_scope, week_report_entry, card_talk from duban_app;
+-- What a figure was, is its earlier versions and entries.
+revoke update, delete, truncate on plan_version, span_actual from duban_app;
 `;

@@ -2,6 +2,8 @@ export { district, calendarDay, calendarYear, numberCounter } from './district.j
 export { unit, person, personRole } from './directory.js';
 export { session, knownDevice, signInThrottle, idempotencyKey } from './session.js';
 export { project, projectYear, milestone, projectDepartment, contract, contractMember } from './project.js';
+export { planVersion, spanFigure } from './plan.js';
+export { spanActual } from './progress.js';
 export { ladderPolicy, policyVersion } from './policy.js';
 export { problem, problemEntry, problemPause, problemExtension } from './problem.js';
 export { meetingSeries, meeting, agendaItem } from './meeting.js';

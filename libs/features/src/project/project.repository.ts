@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { PlainDate } from '#domain/calendar/index.js';
 import { postgresCode, type Tx } from '#db/database.js';
-import { contract, contractMember, milestone, project, projectDepartment, projectYear } from '#db/schema/index.js';
+import { contract, contractMember, milestone, project, projectDepartment } from '#db/schema/index.js';
+import { layLedgerYears } from '#features/plan/index.js';
 import type { DepartmentsBody, MilestonesBody, ProjectLedger } from './project.dto.js';
 
 /** The lock, the version and the facts that access depends on. */
@@ -34,7 +35,7 @@ export async function insertProject(tx: Tx, projectId: string, ledger: ProjectLe
     .onConflictDoNothing({ target: [project.districtId, project.code] })
     .returning({ id: project.projectId });
   if (inserted.length === 0) return false;
-  await replaceYears(tx, projectId, years);
+  await layLedgerYears(tx, projectId, years);
   return true;
 }
 
@@ -50,7 +51,7 @@ export async function updateProject(tx: Tx, projectId: string, ledger: ProjectLe
     if (postgresCode(error) === UNIQUE_VIOLATION) return false;
     throw error;
   }
-  await replaceYears(tx, projectId, years);
+  await layLedgerYears(tx, projectId, years);
   return true;
 }
 
@@ -62,14 +63,6 @@ export async function raiseVersion(tx: Tx, projectId: string): Promise<number> {
     .where(and(eq(project.districtId, tx.districtId), eq(project.projectId, projectId)))
     .returning({ version: project.version });
   return raised!.version;
-}
-
-async function replaceYears(tx: Tx, projectId: string, years: ProjectLedger['years']): Promise<void> {
-  await tx.sql
-    .delete(projectYear)
-    .where(and(eq(projectYear.districtId, tx.districtId), eq(projectYear.projectId, projectId)));
-  if (years.length > 0)
-    await tx.sql.insert(projectYear).values(years.map((year) => ({ districtId: tx.districtId, projectId, ...year })));
 }
 
 export async function milestoneIds(tx: Tx, projectId: string): Promise<Set<string>> {

@@ -1,0 +1,11 @@
+export type { GridSpan } from './year-grid.js';
+export { firstSpanFrom, gridOf, isSpanStart, layOnSpans, splitByWorkdays, yearGrid } from './year-grid.js';
+export type { PlanFigures, PlanToLay, SpanAmount } from './laying.js';
+export { layPlan } from './laying.js';
+export type { ChainMoment, Link, LinkFigures, Pace, SpanSum, Verdict, Why } from './link.js';
+export { countedTo, dueOf, dueShare, judge, linkFigures, TIGHT_PERCENT } from './link.js';
+export type { GuaranteeChain } from './chain.js';
+export { guaranteeChain, reachOfChain } from './chain.js';
+export type { Bilingual, ShortMakers } from './sentence.js';
+export { chainSentence, periodWords, weakestLink, whyWords } from './sentence.js';
+export { moneyWords } from './money-words.js';

@@ -1,0 +1,3 @@
+export { layFirstYears, layLedgerYears } from './plan.laying.js';
+export { ledgerYears } from './plan.queries.js';
+export { PlanModule } from './plan.module.js';

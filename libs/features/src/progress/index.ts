@@ -1,0 +1,2 @@
+export { setActuals, type ActualOfSpan } from './figures.repository.js';
+export { figuresWithin, projectFigures, ratioOf, type ProjectFigures } from './figures.queries.js';
