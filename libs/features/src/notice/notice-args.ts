@@ -55,6 +55,8 @@ export const noticeArgs = z.object({
   place: text,
   placeEn: text,
   items: count,
+  /** The day held; for a meeting that is not held, the day it would have been. */
+  on: text,
 
   // The calendar.
   daysZh: texts,
