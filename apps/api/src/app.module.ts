@@ -12,6 +12,7 @@ import { PlanModule } from '#features/plan/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { UpkeepModule } from '#features/upkeep/index.js';
+import { VisitModule } from '#features/visit/index.js';
 import { CHANGE_SOURCE, ChangesModule } from '#platform/changes/index.js';
 import type { Config } from '#platform/config/index.js';
 import { OperationsModule, READINESS_CHECKS, type ReadinessCheck } from '#platform/health/index.js';
@@ -57,6 +58,7 @@ export class AppModule {
         ProblemModule,
         MeetingModule,
         UpkeepModule,
+        VisitModule,
       ],
     };
   }

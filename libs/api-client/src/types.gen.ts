@@ -8,6 +8,10 @@ export type ActWithReason = {
     reason: string;
 };
 
+export type AddToVisit = {
+    text: string;
+};
+
 export type AgendaItem = {
     id: string;
     /**
@@ -439,6 +443,18 @@ export type Contract = {
     handedOverTo: ProjectPerson | null;
 };
 
+/**
+ * What the visit says from now on; what it said before is kept.
+ */
+export type CorrectVisit = {
+    /**
+     * Normal work, slow work, stopped, not started.
+     */
+    condition: 'normal' | 'slow' | 'stopped' | 'notStarted';
+    seen: string;
+    location: VisitLocation | null;
+};
+
 export type CreateUser = {
     username: string;
     name: string;
@@ -571,6 +587,33 @@ export type FileProblem = {
     assistingDepartmentIds?: Array<string>;
 };
 
+/**
+ * A problem found on the visit.
+ */
+export type FoundProblem = {
+    /**
+     * Left out: the beginning of the description.
+     */
+    title?: string;
+    description: string;
+    category: 'land' | 'environment' | 'construction' | 'funding' | 'approval' | 'relocation' | 'utilities' | 'other';
+    severity?: 'normal' | 'urgent';
+    proceeding: FoundProceeding;
+};
+
+/**
+ * To the office (rung 1); to the weekly meeting, with the signed reason; solved on the spot, with what was done.
+ */
+export type FoundProceeding = {
+    way: 'office';
+} | {
+    way: 'meeting';
+    reason: string;
+} | {
+    way: 'solved';
+    evidence: string;
+};
+
 export type GrantRoles = {
     /**
      * All the roles the person is to hold from now on.
@@ -621,6 +664,30 @@ export type Inbox = {
      * How many unread notices the person has.
      */
     unread: number;
+};
+
+export type LogVisit = {
+    /**
+     * Made by a device that logs offline, so that photos can name their visit.
+     */
+    id?: string;
+    projectId: string;
+    visitedAt: string;
+    /**
+     * When it was written down; left out: now.
+     */
+    loggedAt?: string;
+    /**
+     * Normal work, slow work, stopped, not started.
+     */
+    condition: 'normal' | 'slow' | 'stopped' | 'notStarted';
+    seen?: string;
+    location?: VisitLocation;
+    /**
+     * How many photos will follow.
+     */
+    photosExpected?: number;
+    problems?: Array<FoundProblem>;
 };
 
 export type MarkNoticesRead = {
@@ -1635,6 +1702,177 @@ export type VerifyProblem = {
     finding?: string;
 };
 
+export type Visit = {
+    id: string;
+    version: number;
+    project: VisitedProject;
+    visitor: Visitor;
+    visitedAs: 'leader' | 'principal';
+    visitedAt: string;
+    receivedAt: string;
+    /**
+     * It waited in a device and kept its own time.
+     */
+    arrivedLate: boolean;
+    /**
+     * The project had gone to another leader before it arrived.
+     */
+    afterHandOver: boolean;
+    /**
+     * Normal work, slow work, stopped, not started.
+     */
+    condition: 'normal' | 'slow' | 'stopped' | 'notStarted';
+    seen: string;
+    photos: Array<VisitPhoto>;
+    /**
+     * Filed in the same act, as they stand now.
+     */
+    problems: Array<{
+        id: string;
+        number: string;
+        title: string;
+        status: 'open' | 'claimed' | 'struckOff' | 'withdrawn' | 'merged';
+        /**
+         * 1 on site … 6 the city.
+         */
+        rung: 1 | 2 | 3 | 4 | 5 | 6;
+        way: 'solved' | 'office' | 'meeting';
+    }>;
+    correctedAt: string | null;
+    withdrawnAt: string | null;
+    office: VisitedOffice;
+    loggedAt: string;
+    location: {
+        latitude: number;
+        longitude: number;
+        accuracyMetres: number | null;
+    } | null;
+    /**
+     * Fewer photos than this: the rest is still on the device.
+     */
+    photosExpected: number;
+    addenda: Array<{
+        id: string;
+        at: string;
+        text: string;
+    }>;
+    /**
+     * What it said before it was corrected, oldest first.
+     */
+    earlier: Array<{
+        version: number;
+        /**
+         * Normal work, slow work, stopped, not started.
+         */
+        condition: 'normal' | 'slow' | 'stopped' | 'notStarted';
+        seen: string;
+        replacedAt: string;
+    }>;
+    withdrawReason: string | null;
+    /**
+     * What the person who asks may do now.
+     */
+    allowed: Array<'correct' | 'add' | 'withdraw'>;
+};
+
+/**
+ * Where the device was, WGS 84. Only when given on purpose; never scored.
+ */
+export type VisitLocation = {
+    latitude: number;
+    longitude: number;
+    accuracyMetres?: number | null;
+};
+
+export type VisitPhoto = {
+    id: string;
+    width: number;
+    height: number;
+    bytes: number;
+    takenAt: string | null;
+    location: {
+        latitude: number;
+        longitude: number;
+    } | null;
+    uploadedAt: string;
+};
+
+export type VisitRow = {
+    id: string;
+    version: number;
+    project: VisitedProject;
+    visitor: Visitor;
+    visitedAs: 'leader' | 'principal';
+    visitedAt: string;
+    receivedAt: string;
+    /**
+     * It waited in a device and kept its own time.
+     */
+    arrivedLate: boolean;
+    /**
+     * The project had gone to another leader before it arrived.
+     */
+    afterHandOver: boolean;
+    /**
+     * Normal work, slow work, stopped, not started.
+     */
+    condition: 'normal' | 'slow' | 'stopped' | 'notStarted';
+    seen: string;
+    photos: number;
+    problems: number;
+    correctedAt: string | null;
+    withdrawnAt: string | null;
+};
+
+/**
+ * Projects that the person may be visiting, the nearest first.
+ */
+export type VisitSuggestions = {
+    items: Array<{
+        project: VisitedProject;
+        address: string;
+        /**
+         * null: the device or the project has no place.
+         */
+        distanceMetres: number | null;
+        lastVisit: {
+            id: string;
+            visitedAt: string;
+            visitor: Visitor;
+            /**
+             * Normal work, slow work, stopped, not started.
+             */
+            condition: 'normal' | 'slow' | 'stopped' | 'notStarted';
+        } | null;
+    }>;
+};
+
+export type VisitedOffice = {
+    id: string;
+    name: string;
+    nameEn: string;
+};
+
+export type VisitedProject = {
+    id: string;
+    code: string;
+    name: string;
+    line: 'construction' | 'investment' | 'urban' | 'livelihood';
+};
+
+export type Visitor = {
+    id: string;
+    name: string;
+};
+
+export type VisitsPage = {
+    items: Array<VisitRow>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
 /**
  * Who is signed in, as what, and what they may do.
  */
@@ -1671,6 +1909,13 @@ export type WhoAmI = {
             ownerId?: string;
         };
     }>;
+};
+
+/**
+ * Problems filed with it stay; they are withdrawn by themselves.
+ */
+export type WithdrawVisit = {
+    reason: string;
 };
 
 export type ListAuditData = {
@@ -5416,6 +5661,423 @@ export type ResetUserPasswordResponses = {
 };
 
 export type ResetUserPasswordResponse = ResetUserPasswordResponses[keyof ResetUserPasswordResponses];
+
+export type ListVisitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        projectId?: string;
+        /**
+         * The leader or principal who was there.
+         */
+        visitorId?: string;
+        /**
+         * The office of the project.
+         */
+        officeId?: string;
+        /**
+         * Normal work, slow work, stopped, not started.
+         */
+        condition?: 'normal' | 'slow' | 'stopped' | 'notStarted';
+        /**
+         * The first day.
+         */
+        from?: string;
+        /**
+         * The last day.
+         */
+        to?: string;
+        /**
+         * Only those of the person who asks, or only those of others.
+         */
+        mine?: 'true' | 'false';
+        /**
+         * Withdrawn ones too.
+         */
+        withdrawn?: 'true' | 'false';
+    };
+    url: '/api/v1/visits';
+};
+
+export type ListVisitsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListVisitsError = ListVisitsErrors[keyof ListVisitsErrors];
+
+export type ListVisitsResponses = {
+    /**
+     * A page of visits.
+     */
+    200: VisitsPage;
+};
+
+export type ListVisitsResponse = ListVisitsResponses[keyof ListVisitsResponses];
+
+export type LogVisitData = {
+    body: LogVisit;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/visits';
+};
+
+export type LogVisitErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type LogVisitError = LogVisitErrors[keyof LogVisitErrors];
+
+export type LogVisitResponses = {
+    /**
+     * The visit as logged; its problems are filed.
+     */
+    201: Visit;
+};
+
+export type LogVisitResponse = LogVisitResponses[keyof LogVisitResponses];
+
+export type SuggestVisitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        latitude?: number;
+        longitude?: number;
+        limit?: number;
+    };
+    url: '/api/v1/visits/suggestions';
+};
+
+export type SuggestVisitsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type SuggestVisitsError = SuggestVisitsErrors[keyof SuggestVisitsErrors];
+
+export type SuggestVisitsResponses = {
+    /**
+     * Projects with their last visit.
+     */
+    200: VisitSuggestions;
+};
+
+export type SuggestVisitsResponse = SuggestVisitsResponses[keyof SuggestVisitsResponses];
+
+export type GetVisitData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}';
+};
+
+export type GetVisitErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetVisitError = GetVisitErrors[keyof GetVisitErrors];
+
+export type GetVisitResponses = {
+    /**
+     * The visit.
+     */
+    200: Visit;
+};
+
+export type GetVisitResponse = GetVisitResponses[keyof GetVisitResponses];
+
+export type CorrectVisitData = {
+    body: CorrectVisit;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}';
+};
+
+export type CorrectVisitErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type CorrectVisitError = CorrectVisitErrors[keyof CorrectVisitErrors];
+
+export type CorrectVisitResponses = {
+    /**
+     * The visit as corrected; what it said before is kept.
+     */
+    200: Visit;
+};
+
+export type CorrectVisitResponse = CorrectVisitResponses[keyof CorrectVisitResponses];
+
+export type AddToVisitData = {
+    body: AddToVisit;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/addenda';
+};
+
+export type AddToVisitErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AddToVisitError = AddToVisitErrors[keyof AddToVisitErrors];
+
+export type AddToVisitResponses = {
+    /**
+     * The visit with what was added.
+     */
+    201: Visit;
+};
+
+export type AddToVisitResponse = AddToVisitResponses[keyof AddToVisitResponses];
+
+export type WithdrawVisitData = {
+    body: WithdrawVisit;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/withdrawal';
+};
+
+export type WithdrawVisitErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type WithdrawVisitError = WithdrawVisitErrors[keyof WithdrawVisitErrors];
+
+export type WithdrawVisitResponses = {
+    /**
+     * The visit as withdrawn.
+     */
+    200: Visit;
+};
+
+export type WithdrawVisitResponse = WithdrawVisitResponses[keyof WithdrawVisitResponses];
 
 export type GetHealthData = {
     body?: never;

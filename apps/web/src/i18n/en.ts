@@ -246,6 +246,7 @@ export const en: Catalogue = {
     claimed: 'Claimed done',
     checkPassed: 'Check passed',
     checkFailed: 'Check failed',
+    solvedOnSite: 'Solved on the spot during a visit',
     struckOff: 'Struck off',
     reopened: 'Reopened',
     withdrawn: 'Withdrawn',

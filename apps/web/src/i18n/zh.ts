@@ -208,6 +208,7 @@ export const zh = {
     claimed: '申请销号',
     checkPassed: '核实通过',
     checkFailed: '核实未通过',
+    solvedOnSite: '走访时当场解决',
     struckOff: '销号',
     reopened: '退回重办',
     withdrawn: '撤回',

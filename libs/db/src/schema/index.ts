@@ -12,3 +12,6 @@ export { notice, delivery } from './notice.js';
 export { auditEntry, auditHead } from './audit.js';
 export { weekReport, weekReportEntry, weekReportLine } from './report.js';
 export { card, cardTalk, closedPeriod, closedProject, closedScope, leaderLook } from './closing.js';
+export { storedFile } from './stored-file.js';
+export { visit, visitVersion, visitAddendum, visitProblem, visitPhoto } from './visit.js';
+export { feedback } from './feedback.js';

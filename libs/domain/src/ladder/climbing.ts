@@ -10,7 +10,7 @@ import type { Command, Occurrence } from './events.js';
 import type { Ladder, Passage, ProblemState, Rung, RungNumber } from './types.js';
 import { answers, findRung, isAssignedLeader, isCoordinator, rungAbove, rungOf } from './who-answers.js';
 
-interface Move {
+export interface Move {
   readonly to: RungNumber;
   readonly how: Passage['how'];
   /** Rungs passed over on a signature. */
@@ -20,7 +20,7 @@ interface Move {
 }
 
 /** Leaves the rung for another: the passage is closed, requests nobody decided fall away, new clocks start now. */
-function moveTo(problem: ProblemState, move: Move, { ladder, calendar, now }: Setting): ProblemState {
+export function moveTo(problem: ProblemState, move: Move, { ladder, calendar, now }: Setting): ProblemState {
   const { reason, by } = move;
   const left = problem.passages.map((passage) => (passage.leftAt === null ? { ...passage, leftAt: now } : passage));
   const skipped = (move.skipped ?? []).map((rung): Passage => ({
@@ -123,9 +123,7 @@ export function signUp(problem: ProblemState, command: Command<'signUp'>, settin
   if (target.number > next.number && !maySkip) {
     return deny('problem.no_skipping', { from: problem.rung, to: target.number });
   }
-  const skipped = ladder.rungs
-    .map((rung) => rung.number)
-    .filter((number) => number > problem.rung && number < target.number);
+  const skipped = rungsBetween(ladder, problem.rung, target.number);
   const move: Move = { to: target.number, how: 'signedUp', skipped, reason, by: by.personId };
   const climbed = moveTo(problem, move, setting);
   return ok({
@@ -140,6 +138,11 @@ export function signUp(problem: ProblemState, command: Command<'signUp'>, settin
     ],
     notices: movedNotices(problem, climbed, ladder, { by: by.personId, how: 'signedUp', reason }),
   });
+}
+
+/** The rungs that a move from one to another passes over. */
+export function rungsBetween(ladder: Ladder, from: RungNumber, to: RungNumber): RungNumber[] {
+  return ladder.rungs.map((rung) => rung.number).filter((number) => number > from && number < to);
 }
 
 /** Down on the word of who answers the rung. The way so far and the day of filing stay; the lower rung's clocks start afresh. */

@@ -20,6 +20,7 @@ export type TimelineEntryType =
   | 'claimed'
   | 'checkPassed'
   | 'checkFailed'
+  | 'solvedOnSite'
   | 'struckOff'
   | 'reopened'
   | 'withdrawn'

@@ -6,7 +6,7 @@ import { pendingTimers, startClocks } from './clocks.js';
 import { answererNow, notice } from './notices.js';
 import { entry } from './outcome.js';
 import { deny } from './refusal-codes.js';
-import type { Decision, Recipient } from './decision.js';
+import type { Decision, EntryArgs, Recipient } from './decision.js';
 import type { Filing } from './events.js';
 import type { Ladder, ProblemState } from './types.js';
 import { isCoordinator, isOfOffice } from './who-answers.js';
@@ -27,6 +27,17 @@ function mayFile(actor: Actor, filing: Filing): boolean {
  */
 export function fileProblem(filing: Filing, ladder: Ladder, calendar: WorkCalendar, now: Instant): Result<Decision> {
   if (!mayFile(filing.by, filing)) return deny('problem.not_yours');
+  return ok(filed(filing, ladder, calendar, now));
+}
+
+/** The filing itself, once it is settled that it may be; `how` is added to the timeline and to what people are told. */
+export function filed(
+  filing: Filing,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+  now: Instant,
+  how: EntryArgs = {},
+): Decision {
   const by = filing.by.personId;
   const blank: ProblemState = {
     id: filing.id,
@@ -67,19 +78,24 @@ export function fileProblem(filing: Filing, ladder: Ladder, calendar: WorkCalend
     mergedIntoId: null,
   };
   const problem = startClocks(blank, ladder, calendar, now);
-  const company: Recipient[] = problem.companyId === null ? [] : [{ company: problem.companyId }];
-  return ok({
+  return {
     problem,
-    entries: [entry('filed', problem, now, by, { severity: problem.severity })],
+    entries: [entry('filed', problem, now, by, { severity: problem.severity, ...how })],
     timers: pendingTimers(problem, ladder, calendar),
     notices: [
       notice('problem.filed', problem, {
-        to: [answererNow(problem, ladder), ...company],
+        to: [answererNow(problem, ladder), ...companyOf(problem)],
         urgency: problem.severity === 'urgent' ? 'now' : 'digest',
         by,
+        args: how,
       }),
     ],
     agenda: null,
     stale: false,
-  });
+  };
+}
+
+/** Who builds the project is told of what is found on it. */
+export function companyOf(problem: ProblemState): Recipient[] {
+  return problem.companyId === null ? [] : [{ company: problem.companyId }];
 }

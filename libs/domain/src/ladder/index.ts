@@ -31,6 +31,8 @@ export { defaultLadder, validateLadder } from './default-ladder.js';
 export { extensionLimitWorkdays, extensionsTogetherLimitWorkdays } from './extension.js';
 export { overtakenRules } from './overtaking.js';
 export { fileProblem } from './filing.js';
+export type { OnSite, Proceeding } from './filing-on-site.js';
+export { fileOnSite } from './filing-on-site.js';
 export { pauseLimitWorkdays } from './pause.js';
 export type { LadderRefusalCode } from './refusal-codes.js';
 export { ladderRefusals } from './refusal-codes.js';

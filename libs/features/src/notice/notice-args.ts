@@ -44,6 +44,10 @@ export const noticeArgs = z.object({
   evidence: text,
   finding: text,
   times: count,
+  /** Solved while the visitor stood there. */
+  onSite: yes,
+  /** The visit on which it was found. */
+  visitedAt: textOrNull,
 
   // The meeting.
   series: text,

@@ -31,6 +31,7 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       a.severity === 'urgent'
         ? 'Urgent problem filed: please see to it on site now'
         : 'New problem filed, first to be tried on site',
+      a.visitedAt === null ? '' : `Found on a visit: ${moment(a.visitedAt)}`,
       by(a),
     ),
   'problem.arrived': (a) => sayings(`A problem reached ${rung(a.rung)} and awaits your acceptance`, by(a)),
@@ -80,7 +81,14 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
     sayings(`The check failed and it goes back to work (reopened: ${a.times})`, `Finding: ${a.finding}`, by(a)),
   'problem.reopened': (a) => sayings(`It came back and is open again (reopened: ${a.times})`, reason(a), by(a)),
   'problem.verification-lapsed': () => sayings('A claim has not been checked in time: please check it on site'),
-  'problem.struck-off': (a) => sayings('Checked and struck off', by(a)),
+  'problem.struck-off': (a) =>
+    a.onSite
+      ? sayings(
+          'A problem found on a visit was solved on the spot and struck off',
+          `What was done: ${a.evidence}`,
+          by(a),
+        )
+      : sayings('Checked and struck off', by(a)),
   'problem.withdrawn': (a) => sayings('A problem was withdrawn; nothing is left to do', reason(a), by(a)),
   'problem.merged': (a) => sayings('A problem was merged into another one, which goes on', reason(a), by(a)),
   'problem.department-assigned': (a) =>

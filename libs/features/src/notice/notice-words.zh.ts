@@ -26,7 +26,11 @@ const causes: Readonly<Record<string, string>> = {
 /** What each rule says in Chinese. */
 export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'problem.filed': (a) =>
-    sayings(a.severity === 'urgent' ? '紧急问题已登记，请立即现场处置' : '新问题已登记，请先在现场解决', by(a)),
+    sayings(
+      a.severity === 'urgent' ? '紧急问题已登记，请立即现场处置' : '新问题已登记，请先在现场解决',
+      a.visitedAt === null ? '' : `走访发现：${moment(a.visitedAt)}`,
+      by(a),
+    ),
   'problem.arrived': (a) => sayings(`问题已到${rung(a.rung)}，请您受理`, by(a)),
   'problem.moved': (a) =>
     sayings(
@@ -58,7 +62,10 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'problem.check-failed': (a) => sayings(`核实未通过，退回重办（第${a.times}次）`, `核实意见：${a.finding}`, by(a)),
   'problem.reopened': (a) => sayings(`问题复发，退回重办（第${a.times}次）`, reason(a), by(a)),
   'problem.verification-lapsed': () => sayings('销号申请逾期未核实，请尽快到现场核实'),
-  'problem.struck-off': (a) => sayings('核实通过，问题已销号', by(a)),
+  'problem.struck-off': (a) =>
+    a.onSite
+      ? sayings('走访发现的问题已当场解决，销号留痕', `办理情况：${a.evidence}`, by(a))
+      : sayings('核实通过，问题已销号', by(a)),
   'problem.withdrawn': (a) => sayings('问题已撤回，无需再办', reason(a), by(a)),
   'problem.merged': (a) => sayings('问题已并入另一问题，请在该问题中办理', reason(a), by(a)),
   'problem.department-assigned': (a) => sayings(a.lead ? '本问题由你单位牵头办理' : '本问题由你单位配合办理', by(a)),

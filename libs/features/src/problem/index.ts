@@ -8,3 +8,5 @@ export { insertProblems, loadForUpdate, loadLadders, ladderKey } from './problem
 export type { LoadedProblem, NewProblem } from './problem.repository.js';
 export type { ProblemSubject } from './problem.rows.js';
 export { problemsInScope } from './problem-scope.queries.js';
+export { fileFoundOnSite, type FoundOnSite } from './problem.on-site.js';
+export { zCategory, zRungNumber, zSeverity, zStatus } from './problem.dto.js';

@@ -26,11 +26,15 @@ export interface DecidedProblem {
   readonly audit: readonly Pick<AuditRecord, 'action' | 'detail'>[];
 }
 
-/** A problem's first decision: its rows and all that follows from them, in this transaction. */
-export async function recordFiling(tx: Tx, filed: DecidedProblem, calendar: WorkCalendar): Promise<void> {
-  const { problem: state, entries } = lastOf(filed);
-  await insertProblems(tx, [{ state, subject: filed.subject, entries }]);
-  await recordConsequences(tx, [filed], calendar, 'each');
+/** First decisions of problems: their rows and all that follows from them, in this transaction. */
+export async function recordFilings(tx: Tx, filed: readonly DecidedProblem[], calendar: WorkCalendar): Promise<void> {
+  if (filed.length === 0) return;
+  const problems = filed.map((each) => ({ ...lastOf(each), subject: each.subject }));
+  await insertProblems(
+    tx,
+    problems.map(({ problem: state, subject, entries }) => ({ state, subject, entries })),
+  );
+  await recordConsequences(tx, filed, calendar, 'each');
 }
 
 /**

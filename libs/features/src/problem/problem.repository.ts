@@ -163,18 +163,19 @@ export async function ladderInForce(tx: Tx): Promise<Ladder | undefined> {
   return row && { id: row.ladderId, version: row.version, ...row.definition };
 }
 
-/** The next number of the year, e.g. `WT-2023-0412`; without a gap, since it is given back when the filing fails. */
-export async function nextNumber(tx: Tx): Promise<string> {
+/** The next numbers of the year, e.g. `WT-2023-0412`; without a gap, since they are given back when the filing fails. */
+export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
   const year = yearOf(dateOf(tx.now));
   const [counter] = await tx.sql
     .insert(numberCounter)
-    .values({ districtId: tx.districtId, kind: 'problem', year, last: 1 })
+    .values({ districtId: tx.districtId, kind: 'problem', year, last: count })
     .onConflictDoUpdate({
       target: [numberCounter.districtId, numberCounter.kind, numberCounter.year],
-      set: { last: sql`${numberCounter.last} + 1` },
+      set: { last: sql`${numberCounter.last} + ${count}` },
     })
     .returning({ last: numberCounter.last });
-  return `WT-${year}-${String(counter!.last).padStart(4, '0')}`;
+  const first = counter!.last - count + 1;
+  return Array.from({ length: count }, (_, n) => `WT-${year}-${String(first + n).padStart(4, '0')}`);
 }
 
 /** Writes problems with their timelines, pauses and extensions; timers and notices are the caller's. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#db/database.js';
-import { newId } from '#db/id.js';
 import { can, type Actor, type CommandContext } from '#domain/access/index.js';
 import { fileProblem, type ProblemCommand } from '#domain/ladder/index.js';
 import { RefusedError, valueOf } from '#domain/refusal.js';
@@ -8,11 +7,12 @@ import { calendarToCountBy } from '#features/calendar/index.js';
 import { projectParties, type ProjectParties } from '#features/project/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
 import { actionOf, mayReach, personOf } from './problem.access.js';
+import { filingOf, subjectOf } from './problem.filing.js';
 import type { FileProblemBody, StandingView } from './problem.dto.js';
 import { applyToLoaded } from './problem.events.js';
 import { assertDepartments } from './problem-departments.queries.js';
-import { recordFiling } from './problem.recording.js';
-import { ladderInForce, loadForUpdate, nextNumber, type LoadedProblem } from './problem.repository.js';
+import { recordFilings } from './problem.recording.js';
+import { ladderInForce, loadForUpdate, nextNumbers, type LoadedProblem } from './problem.repository.js';
 import { standingOf, writtenOut } from './problem.standing.js';
 
 /** A command still to be given its author and what the rows say. */
@@ -36,33 +36,12 @@ export class ProblemService {
       const ladder = await ladderInForce(tx);
       if (!ladder) throw new RefusedError({ code: 'policy.no_ladder', args: {} });
       const calendar = await calendarToCountBy(tx);
-      const filing = {
-        id: newId(),
-        by,
-        severity: body.severity,
-        projectId: body.projectId,
-        projectOfficeId: project.officeId,
-        filingOfficeId: project.officeId,
-        leaderId: project.leaderId,
-        leadDepartmentId: body.leadDepartmentId ?? null,
-        assistingDepartmentIds: body.assistingDepartmentIds,
-        responsibleDepartmentId: project.leadDepartmentId,
-        companyId: project.companyId,
-      };
-      const decision = valueOf(fileProblem(filing, ladder, calendar, tx.now));
-      const number = await nextNumber(tx);
-      const subject = {
-        number,
-        title: body.title,
-        description: body.description,
-        category: body.category,
-        filingUnitId: by.unitId ?? by.companyId ?? project.companyId,
-        ladderId: ladder.id,
-        ladderVersion: ladder.version,
-      };
+      const decision = valueOf(fileProblem(filingOf(by, project, body), ladder, calendar, tx.now));
+      const [number] = await nextNumbers(tx, 1);
+      const subject = subjectOf(by, project, ladder, number!, body);
       const audit = [{ action: 'problem.file', detail: { projectId: body.projectId } }];
-      await recordFiling(tx, { subject, project, ladder, decisions: [decision], audit }, calendar);
-      return standingOf(decision.problem, number);
+      await recordFilings(tx, [{ subject, project, ladder, decisions: [decision], audit }], calendar);
+      return standingOf(decision.problem, number!);
     });
   }
 

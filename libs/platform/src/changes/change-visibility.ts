@@ -18,6 +18,7 @@ export interface ChangeHint {
 /** Who may read a subject may hear of it. What is not in here (`outbox`, `timer`) is nobody's business. */
 const readActions: Readonly<Record<string, Action>> = {
   problem: 'problem.read',
+  visit: 'visit.read',
   project: 'project.read',
   contract: 'contract.read',
   meeting: 'meeting.read',

@@ -1,0 +1,55 @@
+import type { Tx } from '#db/database.js';
+import type { Actor } from '#domain/access/index.js';
+import { fileOnSite, type OnSite } from '#domain/ladder/index.js';
+import { RefusedError, valueOf } from '#domain/refusal.js';
+import { calendarToCountBy } from '#features/calendar/index.js';
+import type { ProjectParties } from '#features/project/index.js';
+import type { StandingView } from './problem.dto.js';
+import { filingOf, subjectOf, type ProblemFound } from './problem.filing.js';
+import { recordFilings } from './problem.recording.js';
+import { ladderInForce, nextNumbers } from './problem.repository.js';
+import { standingOf } from './problem.standing.js';
+
+export interface FoundOnSite extends ProblemFound {
+  readonly proceeding: OnSite['proceeding'];
+}
+
+/**
+ * Files what was found on a visit, in the visit's own transaction: all of it or none. Whether the visitor may be there is
+ * the caller's to have settled. Answers where each problem stands, in the order given.
+ * Refusals: `policy.no_ladder`, and those of `fileOnSite`.
+ */
+export async function fileFoundOnSite(
+  tx: Tx,
+  by: Actor,
+  project: ProjectParties,
+  visit: Omit<OnSite, 'proceeding'>,
+  found: readonly FoundOnSite[],
+): Promise<StandingView[]> {
+  if (found.length === 0) return [];
+  const ladder = await ladderInForce(tx);
+  if (!ladder) throw new RefusedError({ code: 'policy.no_ladder', args: {} });
+  const calendar = await calendarToCountBy(tx);
+  const decisions = found.map((each) => {
+    const onSite = { ...visit, proceeding: each.proceeding };
+    return valueOf(fileOnSite(filingOf(by, project, each), onSite, ladder, calendar, tx.now));
+  });
+  const numbers = await nextNumbers(tx, found.length);
+  await recordFilings(
+    tx,
+    decisions.map((decision, n) => ({
+      subject: subjectOf(by, project, ladder, numbers[n]!, found[n]!),
+      project,
+      ladder,
+      decisions: [decision],
+      audit: [
+        {
+          action: 'problem.file',
+          detail: { projectId: project.projectId, visitId: visit.visitId, way: found[n]!.proceeding.way },
+        },
+      ],
+    })),
+    calendar,
+  );
+  return decisions.map(({ problem }, n) => standingOf(problem, numbers[n]!));
+}
