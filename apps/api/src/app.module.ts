@@ -11,6 +11,7 @@ import { NoticeModule } from '#features/notice/index.js';
 import { PlanModule } from '#features/plan/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
+import { SheetModule } from '#features/sheet/index.js';
 import { UpkeepModule } from '#features/upkeep/index.js';
 import { VisitModule } from '#features/visit/index.js';
 import { CHANGE_SOURCE, ChangesModule } from '#platform/changes/index.js';
@@ -57,6 +58,7 @@ export class AppModule {
         NoticeModule,
         ProblemModule,
         MeetingModule,
+        SheetModule,
         UpkeepModule,
         VisitModule,
       ],

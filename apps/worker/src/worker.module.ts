@@ -5,6 +5,7 @@ import { IdentityHandlersModule } from '#features/identity/index.js';
 import { MeetingHandlersModule } from '#features/meeting/index.js';
 import { NoticeHandlersModule } from '#features/notice/index.js';
 import { ProblemHandlersModule } from '#features/problem/index.js';
+import { SheetHandlersModule } from '#features/sheet/index.js';
 import { JobsModule, WORK_QUEUE, type WorkQueue } from '#jobs/index.js';
 import type { Config } from '#platform/config/index.js';
 import { OperationsModule, READINESS_CHECKS, type ReadinessCheck } from '#platform/health/index.js';
@@ -54,6 +55,7 @@ export class WorkerModule {
         NoticeHandlersModule,
         ProblemHandlersModule,
         MeetingHandlersModule,
+        SheetHandlersModule,
       ],
     };
   }

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, EndPauseData, EndPauseErrors, EndPauseResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses } from './types.gen.js';
+import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -855,6 +855,101 @@ export const revokeOwnSession = <ThrowOnError extends boolean = false>(options: 
             type: 'apiKey'
         }],
     url: '/api/v1/sessions/{id}',
+    ...options
+});
+
+/**
+ * The problems of a filtered list as a workbook
+ */
+export const exportProblems = <ThrowOnError extends boolean = false>(options?: Options<ExportProblemsData, ThrowOnError>) => (options?.client ?? client).get<ExportProblemsResponses, ExportProblemsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/problems',
+    ...options
+});
+
+/**
+ * The projects of a filtered list as a workbook
+ */
+export const exportProjects = <ThrowOnError extends boolean = false>(options?: Options<ExportProjectsData, ThrowOnError>) => (options?.client ?? client).get<ExportProjectsResponses, ExportProjectsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/projects',
+    ...options
+});
+
+/**
+ * Your imports, the latest first
+ */
+export const listSheetImports = <ThrowOnError extends boolean = false>(options?: Options<ListSheetImportsData, ThrowOnError>) => (options?.client ?? client).get<ListSheetImportsResponses, ListSheetImportsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/imports',
+    ...options
+});
+
+/**
+ * Take in a sheet: it is checked whole, then lands whole or not at all
+ */
+export const importSheet = <ThrowOnError extends boolean = false>(options: Options<ImportSheetData, ThrowOnError>) => (options.client ?? client).post<ImportSheetResponses, ImportSheetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        ...options.headers
+    }
+});
+
+/**
+ * How far an import has come, and what is wrong with it
+ */
+export const getSheetImport = <ThrowOnError extends boolean = false>(options: Options<GetSheetImportData, ThrowOnError>) => (options.client ?? client).get<GetSheetImportResponses, GetSheetImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/imports/{id}',
+    ...options
+});
+
+/**
+ * Land a sheet that was checked and found right
+ */
+export const confirmSheetImport = <ThrowOnError extends boolean = false>(options: Options<ConfirmSheetImportData, ThrowOnError>) => (options.client ?? client).post<ConfirmSheetImportResponses, ConfirmSheetImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/imports/{id}/confirm',
+    ...options
+});
+
+/**
+ * An empty sheet to fill in, with a page that explains it
+ */
+export const getSheetTemplate = <ThrowOnError extends boolean = false>(options: Options<GetSheetTemplateData, ThrowOnError>) => (options.client ?? client).get<GetSheetTemplateResponses, GetSheetTemplateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/templates/{kind}',
     ...options
 });
 

@@ -1573,6 +1573,66 @@ export type SetLanguage = {
     language: 'zh' | 'en';
 };
 
+export type SheetFault = {
+    sheet: string | null;
+    /**
+     * As the sheet numbers its rows; null for the file as a whole.
+     */
+    row: number | null;
+    /**
+     * The letter of the column.
+     */
+    column: string | null;
+    header: string | null;
+    code: 'not_a_workbook' | 'old_or_locked_workbook' | 'macros' | 'external_links' | 'too_big_unpacked' | 'unsafe_xml' | 'sheet_missing' | 'too_many_rows' | 'no_rows' | 'column_missing' | 'column_twice' | 'column_unknown' | 'required' | 'formula' | 'error_value' | 'not_text' | 'too_long' | 'unstorable_text' | 'not_a_number' | 'negative' | 'not_whole_yuan' | 'not_whole' | 'out_of_range' | 'not_a_date' | 'unknown_choice' | 'unknown_unit' | 'unknown_project' | 'twice_in_sheet' | 'out_of_reach' | 'before_start' | 'over_total' | 'incomplete_pair' | 'same_department' | 'months_differ_from_year' | 'not_the_projects_office' | 'period_closed' | 'not_a_span' | 'refused';
+    args: {
+        [key: string]: string | number;
+    };
+    /**
+     * What was found there.
+     */
+    value: string | null;
+};
+
+export type SheetImport = {
+    id: string;
+    /**
+     * Which sheet: the ledger of projects.
+     */
+    kind: 'ledger';
+    fileName: string;
+    /**
+     * `checked` waits for a second word; `refused` lists what is wrong and has changed nothing; `failed` could not be worked on.
+     */
+    state: 'waiting' | 'checking' | 'checked' | 'landing' | 'landed' | 'refused' | 'failed';
+    /**
+     * Rows of the step that runs.
+     */
+    done: number;
+    total: number;
+    faultCount: number;
+    /**
+     * At most a thousand, in the order of the sheet.
+     */
+    faults: Array<SheetFault>;
+    summary: {
+        entered: number;
+        changed: number;
+        unchanged: number;
+    } | null;
+    createdAt: string;
+    finishedAt: string | null;
+    version: number;
+};
+
+export type SheetImportsPage = {
+    items: Array<SheetImport>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
 export type SignIn = {
     username: string;
     password: string;
@@ -5181,6 +5241,411 @@ export type RevokeOwnSessionResponses = {
 };
 
 export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
+
+export type ExportProblemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Newest first, or by due moment.
+         */
+        sort?: 'newest' | 'due';
+        status?: 'open' | 'claimed' | 'struckOff' | 'withdrawn' | 'merged';
+        rung?: string;
+        projectId?: string;
+        /**
+         * The office of the project.
+         */
+        officeId?: string;
+        /**
+         * Leading or assisting.
+         */
+        departmentId?: string;
+        /**
+         * The assigned leader now.
+         */
+        leaderId?: string;
+        category?: 'land' | 'environment' | 'construction' | 'funding' | 'approval' | 'relocation' | 'utilities' | 'other';
+        severity?: 'normal' | 'urgent';
+        /**
+         * Open and past its resolution clock.
+         */
+        overdue?: 'true' | 'false';
+        /**
+         * Waiting for an act of the person who asks.
+         */
+        mine?: 'true' | 'false';
+        /**
+         * Part of the number, the title or the name of the project.
+         */
+        q?: string;
+    };
+    url: '/api/v1/sheets/exports/problems';
+};
+
+export type ExportProblemsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportProblemsError = ExportProblemsErrors[keyof ExportProblemsErrors];
+
+export type ExportProblemsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportProblemsResponse = ExportProblemsResponses[keyof ExportProblemsResponses];
+
+export type ExportProjectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        level?: 'province' | 'city' | 'district';
+        field?: 'innovation' | 'infrastructure' | 'industry' | 'green' | 'livelihood';
+        platform?: 'shangCapital' | 'jindai' | 'xiaolizhuang';
+        line?: 'construction' | 'investment' | 'urban' | 'livelihood';
+        stage?: 'preparing' | 'started' | 'building' | 'completed' | 'inProduction' | 'paused';
+        officeId?: string;
+        leaderId?: string;
+        companyId?: string;
+        /**
+         * Part of the name or of the code.
+         */
+        q?: string;
+    };
+    url: '/api/v1/sheets/exports/projects';
+};
+
+export type ExportProjectsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportProjectsError = ExportProjectsErrors[keyof ExportProjectsErrors];
+
+export type ExportProjectsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportProjectsResponse = ExportProjectsResponses[keyof ExportProjectsResponses];
+
+export type ListSheetImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/sheets/imports';
+};
+
+export type ListSheetImportsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListSheetImportsError = ListSheetImportsErrors[keyof ListSheetImportsErrors];
+
+export type ListSheetImportsResponses = {
+    /**
+     * A page of imports.
+     */
+    200: SheetImportsPage;
+};
+
+export type ListSheetImportsResponse = ListSheetImportsResponses[keyof ListSheetImportsResponses];
+
+export type ImportSheetData = {
+    /**
+     * The workbook, at most 12 MB and 20,000 rows.
+     */
+    body: unknown;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Which sheet: the ledger of projects.
+         */
+        kind: 'ledger';
+        fileName: string;
+        /**
+         * Check and wait for a second word; otherwise it lands when nothing is wrong.
+         */
+        checkOnly?: 'true' | 'false';
+    };
+    url: '/api/v1/sheets/imports';
+};
+
+export type ImportSheetErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ImportSheetError = ImportSheetErrors[keyof ImportSheetErrors];
+
+export type ImportSheetResponses = {
+    /**
+     * The import, to be followed by its id.
+     */
+    202: SheetImport;
+};
+
+export type ImportSheetResponse = ImportSheetResponses[keyof ImportSheetResponses];
+
+export type GetSheetImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sheets/imports/{id}';
+};
+
+export type GetSheetImportErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetSheetImportError = GetSheetImportErrors[keyof GetSheetImportErrors];
+
+export type GetSheetImportResponses = {
+    /**
+     * The import.
+     */
+    200: SheetImport;
+};
+
+export type GetSheetImportResponse = GetSheetImportResponses[keyof GetSheetImportResponses];
+
+export type ConfirmSheetImportData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sheets/imports/{id}/confirm';
+};
+
+export type ConfirmSheetImportErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ConfirmSheetImportError = ConfirmSheetImportErrors[keyof ConfirmSheetImportErrors];
+
+export type ConfirmSheetImportResponses = {
+    /**
+     * The import, on its way.
+     */
+    202: SheetImport;
+};
+
+export type ConfirmSheetImportResponse = ConfirmSheetImportResponses[keyof ConfirmSheetImportResponses];
+
+export type GetSheetTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * Which sheet: the ledger of projects.
+         */
+        kind: 'ledger';
+    };
+    query?: never;
+    url: '/api/v1/sheets/templates/{kind}';
+};
+
+export type GetSheetTemplateErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetSheetTemplateError = GetSheetTemplateErrors[keyof GetSheetTemplateErrors];
+
+export type GetSheetTemplateResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type GetSheetTemplateResponse = GetSheetTemplateResponses[keyof GetSheetTemplateResponses];
 
 export type ListUnitsData = {
     body?: never;

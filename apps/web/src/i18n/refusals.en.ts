@@ -69,6 +69,8 @@ export const refusalsEn = {
   visit_not_yours: 'Only its author may change this visit.',
   visit_already_withdrawn: 'This visit was withdrawn.',
   visit_correction_too_late: 'A visit can be corrected for {{limitHours}} hours. Please add to it instead.',
+  sheet_not_found: 'There is no such import.',
+  sheet_not_checked: 'This sheet is not waiting to be confirmed.',
   other: 'That cannot be done ({{code}}).',
   server: 'The server failed; try again later ({{code}}).',
 };

@@ -69,6 +69,8 @@ export const refusalsZh = {
   visit_not_yours: '只有记录人本人可以改动这次走访。',
   visit_already_withdrawn: '这次走访已经撤回。',
   visit_correction_too_late: '走访记录超过{{limitHours}}小时后不能更正，请用补记。',
+  sheet_not_found: '没有这次导入。',
+  sheet_not_checked: '这份表格不在等待确认。',
   other: '不能办理（{{code}}）。',
   server: '服务器出错，请稍后再试（{{code}}）。',
 };

@@ -15,3 +15,4 @@ export { card, cardTalk, closedPeriod, closedProject, closedScope, leaderLook } 
 export { storedFile } from './stored-file.js';
 export { visit, visitVersion, visitAddendum, visitProblem, visitPhoto } from './visit.js';
 export { feedback } from './feedback.js';
+export { sheetImport, type StoredFault } from './sheet.js';

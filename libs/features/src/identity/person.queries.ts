@@ -98,6 +98,12 @@ export function actorOf(districtId: string, known: KnownPerson): Actor {
   };
 }
 
+/** The person as they may act now, for work that goes on after their request; null when they no longer may. */
+export async function actorOfPerson(tx: Tx, personId: string): Promise<Actor | null> {
+  const known = await findKnownPerson(tx, personId);
+  return known?.active ? actorOf(tx.districtId, known) : null;
+}
+
 /** A name as it is compared: what a phone's keyboard adds (a capital, a blank, full width) does not keep anyone out. */
 export function usernameOf(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase();

@@ -9,6 +9,7 @@ import { ProblemService } from './problem.service.js';
 @Module({
   controllers: [ProblemController, ProblemActsController, ProblemRequestsController],
   providers: [ProblemService, ProblemReader],
+  exports: [ProblemReader],
 })
 export class ProblemModule {}
 

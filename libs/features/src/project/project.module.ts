@@ -8,5 +8,6 @@ import { ProjectService } from './project.service.js';
 @Module({
   controllers: [ProjectController],
   providers: [ProjectReader, ProjectService, ContractService],
+  exports: [ProjectReader],
 })
 export class ProjectModule {}

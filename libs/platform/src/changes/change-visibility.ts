@@ -27,6 +27,7 @@ const readActions: Readonly<Record<string, Action>> = {
   unit: 'directory.read',
   person: 'directory.read',
   policy: 'policy.read',
+  sheet: 'sheet.import',
 };
 
 /**

@@ -1,0 +1,1 @@
+export { SheetHandlersModule, SheetModule } from './sheet.module.js';
