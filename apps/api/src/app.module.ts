@@ -12,6 +12,7 @@ import { PlanModule } from '#features/plan/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { SheetModule } from '#features/sheet/index.js';
+import { ReportModule } from '#features/report/index.js';
 import { UpkeepModule } from '#features/upkeep/index.js';
 import { VisitModule } from '#features/visit/index.js';
 import { CHANGE_SOURCE, ChangesModule } from '#platform/changes/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         SheetModule,
         UpkeepModule,
         VisitModule,
+        ReportModule,
       ],
     };
   }

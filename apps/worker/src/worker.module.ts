@@ -7,6 +7,7 @@ import { NoticeHandlersModule } from '#features/notice/index.js';
 import { ProblemHandlersModule } from '#features/problem/index.js';
 import { SheetHandlersModule } from '#features/sheet/index.js';
 import { JobsModule, WORK_QUEUE, type WorkQueue } from '#jobs/index.js';
+import { ReportHandlersModule } from '#features/report/index.js';
 import type { Config } from '#platform/config/index.js';
 import { OperationsModule, READINESS_CHECKS, type ReadinessCheck } from '#platform/health/index.js';
 import { DENIAL_RECORDER, DISTRICT_REGISTER, HttpModule, SESSION_READER } from '#platform/http/index.js';
@@ -56,6 +57,7 @@ export class WorkerModule {
         ProblemHandlersModule,
         MeetingHandlersModule,
         SheetHandlersModule,
+        ReportHandlersModule,
       ],
     };
   }

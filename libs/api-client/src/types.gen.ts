@@ -14,56 +14,16 @@ export type AddToVisit = {
 
 export type AgendaItem = {
     id: string;
-    /**
-     * Give it as `If-Match` when you change it or record an outcome.
-     */
-    version: number;
-    section: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness' | 'other';
-    subjectKind: 'problem' | 'decision' | 'project' | 'office' | 'series' | 'readiness' | 'matter';
-    subjectId: string | null;
-    decisionId: string | null;
+    section: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness';
     /**
      * From 1, as the agenda stands now.
      */
     position: number;
-    state: 'listed' | 'carriedOver' | 'postponed' | 'requested';
-    /**
-     * Why it was postponed, or is asked for so late.
-     */
-    reason: string | null;
+    state: 'listed' | 'carriedOver';
     /**
      * 第几次上会: its n-th time on an agenda.
      */
     times: number;
-    title: string;
-    titleEn: string;
-    /**
-     * 提请事项: what the meeting is asked for.
-     */
-    ask: string;
-    /**
-     * 部门答复: what the department says, its latest where nobody wrote another.
-     */
-    answer: string;
-    /**
-     * Planned.
-     */
-    minutes: number;
-    /**
-     * Over all its turns in session; the present one is not in it.
-     */
-    spentSeconds: number;
-    /**
-     * 汇报
-     */
-    presenter: {
-        unit: {
-            id: string;
-            name: string;
-            nameEn: string;
-        } | null;
-        name: string;
-    };
     admittedAt: string;
     /**
      * When it came to the meeting's rung.
@@ -73,23 +33,21 @@ export type AgendaItem = {
         id: string;
         number: string;
         title: string;
-        description: string;
         severity: 'normal' | 'urgent';
         status: 'open' | 'claimed' | 'struckOff' | 'withdrawn' | 'merged';
         rung: number;
-        filedAt: string;
         version: number;
-    } | null;
+    };
     project: {
         id: string;
         code: string;
         name: string;
-    } | null;
+    };
     office: {
         id: string;
         name: string;
         nameEn: string;
-    } | null;
+    };
     leadDepartment: {
         id: string;
         name: string;
@@ -105,58 +63,6 @@ export type AgendaItem = {
         leftAt: string | null;
         reason: string | null;
     }>;
-    outcome: AgendaItemOutcome | null;
-};
-
-export type AgendaItemOutcome = {
-    kind: 'decision' | 'carriedOver' | 'referredUp' | 'sentDown' | 'noted' | 'struckOff';
-    note: string;
-    /**
-     * Where it was referred or sent to.
-     */
-    toRung: number | null;
-    leadDepartment: {
-        id: string;
-        name: string;
-        nameEn: string;
-    } | null;
-    decisions: Array<{
-        decisionId: string;
-        text: string;
-        /**
-         * 牵头
-         */
-        leadUnit: {
-            id: string;
-            name: string;
-            nameEn: string;
-        };
-        /**
-         * 承办
-         */
-        handlingUnits: Array<{
-            id: string;
-            name: string;
-            nameEn: string;
-        }>;
-        /**
-         * 配合
-         */
-        assistingUnits: Array<{
-            id: string;
-            name: string;
-            nameEn: string;
-        }>;
-        dueOn: string;
-    }>;
-    at: string;
-    /**
-     * Who took it down; null = the clock.
-     */
-    by: {
-        id: string;
-        name: string;
-    } | null;
 };
 
 export type Alive = {
@@ -443,6 +349,16 @@ export type Contract = {
     handedOverTo: ProjectPerson | null;
 };
 
+export type CorrectFigure = {
+    projectId: string;
+    spanStart: string;
+    /**
+     * What the figure of the whole span should have been.
+     */
+    amount: number;
+    reason: string;
+};
+
 /**
  * What the visit says from now on; what it said before is kept.
  */
@@ -727,77 +643,10 @@ export type Meeting = {
     nominalDays: Array<string>;
     state: 'agendaOpen' | 'agendaLocked' | 'inSession' | 'minutesDraft' | 'published' | 'passed' | 'cancelled';
     version: number;
-    chair: {
-        id: string;
-        name: string;
-    };
-    /**
-     * When this was read, by the clock that the moments here are of.
-     */
-    now: string;
-    /**
-     * The chair agreed to the agenda as it stands.
-     */
-    approvedAt: string | null;
-    startedAt: string | null;
-    endedAt: string | null;
-    /**
-     * The item that is being dealt with; its timer runs from `since`.
-     */
-    current: {
-        itemId: string;
-        since: string;
-    } | null;
-    cancelReason: string | null;
-    /**
-     * The meeting that has its agenda now.
-     */
-    handedToId: string | null;
-    /**
-     * The last published edition of its minutes.
-     */
-    minutesEdition: number | null;
-    attendance: MeetingAttendance;
     /**
      * In the order they are taken.
      */
     items: Array<AgendaItem>;
-    /**
-     * Asked for after the cut-off, waiting for the chair.
-     */
-    requests: Array<AgendaItem>;
-    /**
-     * Taken off with a reason, for a later meeting.
-     */
-    postponed: Array<AgendaItem>;
-};
-
-export type MeetingAttendance = {
-    /**
-     * Give it as `If-Match` when you take attendance.
-     */
-    version: number;
-    entries: Array<{
-        id: string;
-        unit: {
-            id: string;
-            name: string;
-            nameEn: string;
-        } | null;
-        person: {
-            id: string;
-            name: string;
-        } | null;
-        /**
-         * As the minutes write it.
-         */
-        name: string;
-        /**
-         * 出席, 请假, 列席
-         */
-        standing: 'present' | 'excused' | 'sittingIn';
-        reason: string | null;
-    }>;
 };
 
 /**
@@ -1011,6 +860,10 @@ export type PersonPage = {
 };
 
 export type PlainAct = {
+    [key: string]: never;
+} | null;
+
+export type PlainReportAct = {
     [key: string]: never;
 } | null;
 
@@ -1527,6 +1380,246 @@ export type Refusal = {
     current?: unknown;
 };
 
+/**
+ * A report with its projects, prefilled where nothing is written yet.
+ */
+export type Report = {
+    /**
+     * Null until something is written.
+     */
+    reportId: string | null;
+    office: ReportOffice;
+    weekStart: string;
+    start: string;
+    /**
+     * Exclusive.
+     */
+    end: string;
+    /**
+     * Null when no day of it is worked: nothing is asked for.
+     */
+    dueOn: string | null;
+    dueAt: string | null;
+    state: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    /**
+     * Due, and not handed in.
+     */
+    overdue: boolean;
+    /**
+     * Handed in after it was due.
+     */
+    late: boolean;
+    submittedAt: string | null;
+    returnReason: string | null;
+    version: number;
+    submittedBy: ReportPerson;
+    decidedBy: ReportPerson;
+    decidedAt: string | null;
+    may: {
+        write: boolean;
+        submit: boolean;
+        decide: boolean;
+        correct: boolean;
+    };
+    /**
+     * Periods with days of this report that are closed: their figures change by a correction only.
+     */
+    closed: Array<'week' | 'tenDay' | 'month' | 'quarter' | 'year'>;
+    /**
+     * The reports of the same week: two when it straddles a month’s end.
+     */
+    parts: Array<{
+        start: string;
+        end: string;
+        dueOn: string | null;
+        state: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    }>;
+    spans: Array<{
+        start: string;
+        end: string;
+        workdays: number;
+        begun: boolean;
+    }>;
+    lines: Array<ReportLine>;
+    entries: Array<{
+        at: string;
+        kind: 'submitted' | 'returned' | 'accepted' | 'corrected';
+        by: string | null;
+        late: boolean;
+        reason: string | null;
+        projectId: string | null;
+        spanStart: string | null;
+        from: number | null;
+        to: number | null;
+    }>;
+};
+
+export type ReportLine = {
+    project: {
+        id: string;
+        code: string;
+        name: string;
+        stage: string;
+        totalInvestment: number;
+        leader: ReportPerson;
+    };
+    /**
+     * False: everything below is a proposal to start from.
+     */
+    written: boolean;
+    unchanged: boolean;
+    figures: Array<{
+        start: string;
+        plan: number;
+        /**
+         * As written; proposed from the last week where nothing is.
+         */
+        amount: number;
+        /**
+         * What counts now, corrections included; null: not reported.
+         */
+        entered: number | null;
+    }>;
+    year: {
+        plan: number;
+        /**
+         * Up to the first day of this report.
+         */
+        planToDate: number;
+        actual: number;
+    };
+    /**
+     * Of all years, the spans of this report left out.
+     */
+    invested: number;
+    progress: string;
+    nextWeek: string;
+    obstacles: string;
+    lastWording: {
+        start: string;
+        progress: string;
+        nextWeek: string;
+    } | null;
+    milestones: Array<{
+        id: string;
+        name: string;
+        dueOn: string;
+        reachedOn: string | null;
+        /**
+         * Reached, by this report.
+         */
+        reported: string | null;
+    }>;
+    openProblems: number;
+    reason: string | null;
+};
+
+export type ReportLineToWrite = {
+    projectId: string;
+    /**
+     * One for each span of the report; one left out is 0.
+     */
+    figures: Array<{
+        /**
+         * First day of the span.
+         */
+        start: string;
+        /**
+         * Whole yuan.
+         */
+        amount: number;
+    }>;
+    /**
+     * 形象进度, in words.
+     */
+    progress?: string;
+    nextWeek?: string;
+    /**
+     * What stands in the way; file it as a problem too.
+     */
+    obstacles?: string;
+    milestones?: Array<{
+        id: string;
+        reachedOn: string;
+    }>;
+    /**
+     * Why a figure is out of the ordinary.
+     */
+    reason?: string | null;
+};
+
+export type ReportLines = {
+    lines: Array<ReportLineToWrite>;
+};
+
+export type ReportOffice = {
+    id: string;
+    name: string;
+    nameEn: string;
+};
+
+export type ReportPerson = {
+    id: string;
+    name: string;
+} | null;
+
+/**
+ * A report of an office: how it stands, and how much of it is written.
+ */
+export type ReportRow = {
+    /**
+     * Null until something is written.
+     */
+    reportId: string | null;
+    office: ReportOffice;
+    weekStart: string;
+    start: string;
+    /**
+     * Exclusive.
+     */
+    end: string;
+    /**
+     * Null when no day of it is worked: nothing is asked for.
+     */
+    dueOn: string | null;
+    dueAt: string | null;
+    state: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    /**
+     * Due, and not handed in.
+     */
+    overdue: boolean;
+    /**
+     * Handed in after it was due.
+     */
+    late: boolean;
+    submittedAt: string | null;
+    returnReason: string | null;
+    version: number;
+    projects: number;
+    written: number;
+};
+
+export type ReportRows = Array<ReportRow>;
+
+/**
+ * Where a report stands after an act.
+ */
+export type ReportStanding = {
+    reportId: string;
+    state: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    version: number;
+    late: boolean;
+    written: number;
+    projects: number;
+};
+
+export type ReportUnchanged = {
+    /**
+     * Left out: every project not written yet.
+     */
+    projectIds?: Array<string>;
+};
+
 export type RequestExtension = {
     workdays: number;
     reason: string;
@@ -1545,6 +1638,10 @@ export type RequestPause = {
 };
 
 export type RestoreDay = {
+    reason: string;
+};
+
+export type ReturnReport = {
     reason: string;
 };
 
@@ -4946,6 +5043,515 @@ export type PublishProjectPlanResponses = {
 };
 
 export type PublishProjectPlanResponse = PublishProjectPlanResponses[keyof PublishProjectPlanResponses];
+
+export type ListReportsData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        /**
+         * Exclusive.
+         */
+        to: string;
+        office?: string;
+        state?: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    };
+    url: '/api/v1/reports/weeks';
+};
+
+export type ListReportsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListReportsError = ListReportsErrors[keyof ListReportsErrors];
+
+export type ListReportsResponses = {
+    /**
+     * The reports.
+     */
+    200: ReportRows;
+};
+
+export type ListReportsResponse = ListReportsResponses[keyof ListReportsResponses];
+
+export type GetReportData = {
+    body?: never;
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}';
+};
+
+export type GetReportErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    /**
+     * The report.
+     */
+    200: Report;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type AcceptReportData = {
+    body: PlainReportAct;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}/accept';
+};
+
+export type AcceptReportErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AcceptReportError = AcceptReportErrors[keyof AcceptReportErrors];
+
+export type AcceptReportResponses = {
+    /**
+     * Where the report stands now.
+     */
+    200: ReportStanding;
+};
+
+export type AcceptReportResponse = AcceptReportResponses[keyof AcceptReportResponses];
+
+export type CorrectFigureData = {
+    body: CorrectFigure;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}/corrections';
+};
+
+export type CorrectFigureErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type CorrectFigureError = CorrectFigureErrors[keyof CorrectFigureErrors];
+
+export type CorrectFigureResponses = {
+    /**
+     * Where the report stands now.
+     */
+    201: ReportStanding;
+};
+
+export type CorrectFigureResponse = CorrectFigureResponses[keyof CorrectFigureResponses];
+
+export type WriteReportLinesData = {
+    body: ReportLines;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}/lines';
+};
+
+export type WriteReportLinesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type WriteReportLinesError = WriteReportLinesErrors[keyof WriteReportLinesErrors];
+
+export type WriteReportLinesResponses = {
+    /**
+     * Where the report stands now.
+     */
+    200: ReportStanding;
+};
+
+export type WriteReportLinesResponse = WriteReportLinesResponses[keyof WriteReportLinesResponses];
+
+export type ReturnReportData = {
+    body: ReturnReport;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}/return';
+};
+
+export type ReturnReportErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ReturnReportError = ReturnReportErrors[keyof ReturnReportErrors];
+
+export type ReturnReportResponses = {
+    /**
+     * Where the report stands now.
+     */
+    200: ReportStanding;
+};
+
+export type ReturnReportResponse = ReturnReportResponses[keyof ReturnReportResponses];
+
+export type SubmitReportData = {
+    body: PlainReportAct;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}/submit';
+};
+
+export type SubmitReportErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type SubmitReportError = SubmitReportErrors[keyof SubmitReportErrors];
+
+export type SubmitReportResponses = {
+    /**
+     * Where the report stands now.
+     */
+    200: ReportStanding;
+};
+
+export type SubmitReportResponse = SubmitReportResponses[keyof SubmitReportResponses];
+
+export type ReportUnchangedData = {
+    body: ReportUnchanged;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        officeId: string;
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{officeId}/{start}/unchanged';
+};
+
+export type ReportUnchangedErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ReportUnchangedError = ReportUnchangedErrors[keyof ReportUnchangedErrors];
+
+export type ReportUnchangedResponses = {
+    /**
+     * Where the report stands now.
+     */
+    200: ReportStanding;
+};
+
+export type ReportUnchangedResponse = ReportUnchangedResponses[keyof ReportUnchangedResponses];
 
 export type SignOutData = {
     body?: never;

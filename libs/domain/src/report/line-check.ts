@@ -25,17 +25,16 @@ export interface LineFault {
     | 'report.span_unknown'
     | 'report.span_twice'
     | 'report.span_not_begun'
-    | 'report.negative_needs_reason'
+    | 'report.negative'
     | 'report.above_total_investment'
-    | 'report.beyond_total_needs_reason'
-    | 'report.below_zero';
+    | 'report.beyond_total_needs_reason';
 }
 
 /**
  * Every cell that cannot be taken, none left out; an empty list is a report that can.
  * - a project that is not this office's, or twice; a span that is not of this report, or twice
  * - money for days that have not begun
- * - a negative figure without a reason (it takes back what was reported too much); more taken back than ever reported
+ * - a figure below zero: what was reported too much is corrected where it was reported
  * - more in one span than the whole project costs; all figures together beyond its total investment without a reason
  */
 export function checkLines(
@@ -56,7 +55,7 @@ export function checkLines(
 }
 
 function figureFaults(
-  { figures, reason }: ReportLine,
+  { figures }: ReportLine,
   at: string,
   { totalInvestment }: ProjectFacts,
   spans: readonly Span[],
@@ -69,7 +68,7 @@ function figureFaults(
     if (seen.has(start)) return [{ field: `${field}.start`, code: 'report.span_twice' }];
     seen.add(start);
     if (start > today && amount !== 0) return [{ field: `${field}.amount`, code: 'report.span_not_begun' }];
-    if (amount < 0 && !reason) return [{ field: `${field}.amount`, code: 'report.negative_needs_reason' }];
+    if (amount < 0) return [{ field: `${field}.amount`, code: 'report.negative' }];
     if (amount > totalInvestment) return [{ field: `${field}.amount`, code: 'report.above_total_investment' }];
     return [];
   });
@@ -78,7 +77,6 @@ function figureFaults(
 function sumFaults({ figures, reason }: ReportLine, at: string, facts: ProjectFacts): LineFault[] {
   const sum = figures.reduce((so, { amount }) => so + amount, facts.investedBefore);
   const field = `${at}.figures`;
-  if (sum < 0) return [{ field, code: 'report.below_zero' }];
   const grows = sum > facts.investedBefore;
   if (grows && sum > facts.totalInvestment && !reason) return [{ field, code: 'report.beyond_total_needs_reason' }];
   return [];

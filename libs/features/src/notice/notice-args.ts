@@ -59,8 +59,6 @@ export const noticeArgs = z.object({
   place: text,
   placeEn: text,
   items: count,
-  /** The day held; for a meeting that is not held, the day it would have been. */
-  on: text,
 
   // The calendar.
   daysZh: texts,
@@ -70,6 +68,40 @@ export const noticeArgs = z.object({
   meetings: z
     .array(z.object({ series: text, seriesEn: text, number: count, from: text, to: text, cutOffAt: text }))
     .catch([]),
+
+  // Reports. `from` and `until` are days, `until` exclusive.
+  office: text,
+  officeEn: text,
+  dueAt: textOrNull,
+  left: count,
+  on: text,
+  yuanFrom: count,
+  yuanTo: count,
+
+  // Closing. Money in whole yuan; the words of a period in both languages.
+  periodKind: text,
+  periodZh: text,
+  periodEn: text,
+  plan: count,
+  actual: count,
+  shortBy: count,
+  shortCount: count,
+  short: z.array(z.object({ code: text, name: text, gap: count })).catch([]),
+  /** The offices or projects that make up most of it. */
+  makersZh: texts,
+  makersEn: texts,
+  notReported: count,
+  /** Where it can be made up: the period's words, and what it takes a workday. */
+  makeUpZh: text,
+  makeUpEn: text,
+  neededPace: z.number().nullable().catch(null),
+  workdaysLeft: count,
+  dueOn: text,
+  /** Cards: how many of each colour were issued, or struck off. */
+  blue: count,
+  yellow: count,
+  red: count,
+  talk: yes,
 });
 
 export type NoticeArgs = z.output<typeof noticeArgs>;

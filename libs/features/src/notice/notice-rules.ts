@@ -1,27 +1,21 @@
 import type { NoticeRule as ProblemNoticeRule } from '#domain/ladder/index.js';
 
-/** The meeting's rules: what its agenda, its course and its minutes tell. */
-export type MeetingNoticeRule =
-  | 'agenda.listed'
-  | 'agenda.carried-over'
-  | 'agenda.removed'
-  | 'agenda.locked'
-  | 'agenda.matter-listed'
-  | 'agenda.postponed'
-  | 'agenda.approval-due'
-  | 'agenda.approval-fell'
-  | 'agenda.addition-asked'
-  | 'agenda.addition-decided'
-  | 'meeting.cancelled'
-  | 'meeting.matter-referred'
-  | 'minutes.published'
-  | 'minutes.corrected';
+/** The meeting's rules: what the agenda feature tells. */
+export type MeetingNoticeRule = 'agenda.listed' | 'agenda.carried-over' | 'agenda.removed' | 'agenda.locked';
 
 /** What keeping up the calendar tells. */
 export type UpkeepNoticeRule = 'calendar.amended';
 
+/** Weekly reports. */
+export type ReportNoticeRule = 'report.due' | 'report.missing' | 'report.returned' | 'report.corrected';
+
+/** Periods that close or are about to, and what follows from them. */
+export type ClosingNoticeRule =
+  'closing.coming-short' | 'closing.short' | 'closing.look' | 'closing.principal' | 'card.issued' | 'card.struck-off';
+
 /** Everything that people are told of. Each rule has its words in Chinese and in English. */
-export type NoticeRule = ProblemNoticeRule | MeetingNoticeRule | UpkeepNoticeRule;
+export type NoticeRule =
+  ProblemNoticeRule | MeetingNoticeRule | UpkeepNoticeRule | ReportNoticeRule | ClosingNoticeRule;
 
 /**
  * What a later notice to the same person about the same subject does to an earlier one that still waits for a morning.
@@ -61,17 +55,17 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'agenda.carried-over': 'replaces',
   'agenda.removed': 'stands',
   'agenda.locked': 'stands',
-  'agenda.matter-listed': 'stands',
-  'agenda.postponed': 'stands',
-  'agenda.approval-due': 'stands',
-  'agenda.approval-fell': 'stands',
-  'agenda.addition-asked': 'stands',
-  'agenda.addition-decided': 'stands',
-  'meeting.cancelled': 'stands',
-  'meeting.matter-referred': 'stands',
-  'minutes.published': 'stands',
-  'minutes.corrected': 'stands',
   'calendar.amended': 'stands',
+  'report.due': 'replaces',
+  'report.missing': 'replaces',
+  'report.returned': 'stands',
+  'report.corrected': 'stands',
+  'closing.coming-short': 'replaces',
+  'closing.short': 'replaces',
+  'closing.look': 'replaces',
+  'closing.principal': 'stands',
+  'card.issued': 'stands',
+  'card.struck-off': 'stands',
 };
 
 const rulesThat = (lasting: Lasting): NoticeRule[] =>

@@ -6,3 +6,4 @@ export { ledgerInForce, landLedger } from './project-import.repository.js';
 export type { LandedRows, LedgerImportRow, LedgerStanding } from './project-import.repository.js';
 export { projectsQuery, type ProjectRowView } from './project.dto.js';
 export { ProjectReader } from './project.reader.js';
+export { reachMilestones } from './project.repository.js';

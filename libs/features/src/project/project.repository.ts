@@ -73,6 +73,23 @@ export async function milestoneIds(tx: Tx, projectId: string): Promise<Set<strin
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Milestones that a report says were reached. One that was reached before keeps its day. Answers which ones are new. */
+export async function reachMilestones(
+  tx: Tx,
+  reached: readonly { readonly projectId: string; readonly id: string; readonly reachedOn: PlainDate }[],
+): Promise<string[]> {
+  if (reached.length === 0) return [];
+  const found = await tx.sql.execute<{ id: string }>(sql`
+    update milestone m set reached_on = r.reached_on
+    from unnest(${sql.param(reached.map(({ projectId }) => projectId))}::uuid[],
+                ${sql.param(reached.map(({ id }) => id))}::uuid[],
+                ${sql.param(reached.map(({ reachedOn }) => reachedOn))}::date[]) as r (project_id, milestone_id, reached_on)
+    where m.district_id = ${tx.districtId} and m.project_id = r.project_id and m.milestone_id = r.milestone_id
+      and m.reached_on is null
+    returning m.milestone_id as id`);
+  return found.rows.map(({ id }) => id);
+}
+
 export async function replaceMilestones(
   tx: Tx,
   projectId: string,
