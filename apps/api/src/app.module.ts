@@ -9,6 +9,7 @@ import { IdentityModule } from '#features/identity/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { NoticeModule } from '#features/notice/index.js';
 import { PlanModule } from '#features/plan/index.js';
+import { WorksModule } from '#features/operations/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { SheetModule } from '#features/sheet/index.js';
@@ -63,6 +64,7 @@ export class AppModule {
         UpkeepModule,
         VisitModule,
         ReportModule,
+        WorksModule,
       ],
     };
   }

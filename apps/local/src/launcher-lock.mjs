@@ -7,12 +7,15 @@ import { identify, isAlive } from './process-identity.mjs';
 
 /** @import { ProcessIdentity } from './process-identity.mjs' */
 
-/** @typedef {{ identity: ProcessIdentity, phase: 'starting' | 'running' | 'stopping', address?: string }} LauncherNote */
+/**
+ * @typedef {{ identity: ProcessIdentity, phase: 'starting' | 'running' | 'stopping', address?: string,
+ *   moment?: { DUBAN_NOW?: string, DUBAN_NOW_AT?: string } }} LauncherNote `moment`: the clock the system was started with, if not the real one
+ */
 
 /**
  * @typedef {object} LauncherLock
  * @property {boolean} recovered true when the launcher before this one was killed
- * @property {(phase: LauncherNote['phase'], address?: string) => void} note
+ * @property {(phase: LauncherNote['phase'], address?: string, moment?: LauncherNote['moment']) => void} note
  * @property {() => void} release
  */
 
@@ -68,7 +71,7 @@ export async function takeLauncherLock(folder, waiting = () => {}) {
   }
   return {
     recovered,
-    note: (phase, address) => writeJson(file, { identity, phase, address }),
+    note: (phase, address, moment) => writeJson(file, { identity, phase, address, moment }),
     release: () => rmSync(file, { force: true }),
   };
 }

@@ -216,7 +216,7 @@ async function start() {
   await Promise.race([worker.ready, sleep(3000)]);
   if (stoppingSince !== undefined) return;
   for (const child of processes) child.established = true;
-  lock.note('running', address);
+  lock.note('running', address, moment.DUBAN_NOW ? moment : undefined);
   say('ready');
   const accounts = readJson(accountsFile);
   const showsMail = Boolean(env.DUBAN_MAIL_FOLDER);

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
+import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -213,6 +213,186 @@ export const markNoticesRead = <ThrowOnError extends boolean = false>(options: O
             type: 'apiKey'
         }],
     url: '/api/v1/notices/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Work given up after its last try, newest first
+ */
+export const listDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<ListDeadLettersData, ThrowOnError>) => (options?.client ?? client).get<ListDeadLettersResponses, ListDeadLettersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/dead-letters',
+    ...options
+});
+
+/**
+ * Let it go for good
+ */
+export const dismissDeadLetter = <ThrowOnError extends boolean = false>(options: Options<DismissDeadLetterData, ThrowOnError>) => (options.client ?? client).post<DismissDeadLetterResponses, DismissDeadLetterErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/dead-letters/{id}/dismiss',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send it again, with all its attempts
+ */
+export const requeueDeadLetter = <ThrowOnError extends boolean = false>(options: Options<RequeueDeadLetterData, ThrowOnError>) => (options.client ?? client).post<RequeueDeadLetterResponses, RequeueDeadLetterErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/dead-letters/{id}/requeue',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How the sending of notices stands, newest first
+ */
+export const listOperationsDeliveries = <ThrowOnError extends boolean = false>(options?: Options<ListOperationsDeliveriesData, ThrowOnError>) => (options?.client ?? client).get<ListOperationsDeliveriesResponses, ListOperationsDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/deliveries',
+    ...options
+});
+
+/**
+ * Do not send it; the notice stays in the inbox
+ */
+export const dismissDelivery = <ThrowOnError extends boolean = false>(options: Options<DismissDeliveryData, ThrowOnError>) => (options.client ?? client).post<DismissDeliveryResponses, DismissDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/deliveries/{id}/dismiss',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send it again, to the address the person has now
+ */
+export const retryDelivery = <ThrowOnError extends boolean = false>(options: Options<RetryDeliveryData, ThrowOnError>) => (options.client ?? client).post<RetryDeliveryResponses, RetryDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/deliveries/{id}/retry',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What waits, is late or was given up, at a glance
+ */
+export const getOperationsOverview = <ThrowOnError extends boolean = false>(options?: Options<GetOperationsOverviewData, ThrowOnError>) => (options?.client ?? client).get<GetOperationsOverviewResponses, GetOperationsOverviewErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/overview',
+    ...options
+});
+
+/**
+ * The runs of one periodic work, newest first
+ */
+export const listPeriodRuns = <ThrowOnError extends boolean = false>(options: Options<ListPeriodRunsData, ThrowOnError>) => (options.client ?? client).get<ListPeriodRunsResponses, ListPeriodRunsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/period-runs',
+    ...options
+});
+
+/**
+ * How far each periodic work has come
+ */
+export const listPeriodicWork = <ThrowOnError extends boolean = false>(options?: Options<ListPeriodicWorkData, ThrowOnError>) => (options?.client ?? client).get<ListPeriodicWorkResponses, ListPeriodicWorkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/periods',
+    ...options
+});
+
+/**
+ * Timers by when they fall due; those that fired or were cancelled newest first
+ */
+export const listTimers = <ThrowOnError extends boolean = false>(options?: Options<ListTimersData, ThrowOnError>) => (options?.client ?? client).get<ListTimersResponses, ListTimersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/timers',
+    ...options
+});
+
+/**
+ * Let a parked timer go for good
+ */
+export const dismissTimer = <ThrowOnError extends boolean = false>(options: Options<DismissTimerData, ThrowOnError>) => (options.client ?? client).post<DismissTimerResponses, DismissTimerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/timers/{id}/dismiss',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fire a parked timer again
+ */
+export const retryTimer = <ThrowOnError extends boolean = false>(options: Options<RetryTimerData, ThrowOnError>) => (options.client ?? client).post<RetryTimerResponses, RetryTimerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/operations/timers/{id}/retry',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -151,6 +151,11 @@ export type AuditEntryPage = {
     next: string | null;
 };
 
+export type Bilingual = {
+    zh: string;
+    en: string;
+};
+
 export type CalendarAmendments = Array<{
     date: string;
     kind: 'workday' | 'weekend' | 'holiday' | 'makeUpDay';
@@ -406,6 +411,43 @@ export type CreatedUser = {
      * Shown this once and kept nowhere.
      */
     initialPassword: string;
+};
+
+/**
+ * Work given up after its last try, until somebody deals with it.
+ */
+export type DeadLetter = {
+    id: string;
+    job: string;
+    /**
+     * What the work is for.
+     */
+    does: Bilingual;
+    /**
+     * What is lost when it is let go.
+     */
+    ifDismissed: Bilingual;
+    subject: WorkSubject | null;
+    promisedAt: string;
+    deadAt: string;
+    attempts: number;
+    cause: WorkFailure;
+    /**
+     * Of the act that promised it: finds its lines in the logs and the trail.
+     */
+    requestId: string;
+};
+
+export type DeadLetterPage = {
+    items: Array<DeadLetter>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
+export type DealtWith = {
+    reason: string;
 };
 
 export type DecideExtension = {
@@ -783,6 +825,44 @@ export type Notice = {
     readAt: string | null;
 };
 
+/**
+ * The works of the house at a glance. Counts stop at 10,000.
+ */
+export type OperationsOverview = {
+    at: string;
+    /**
+     * Connections by program; one without any is not running.
+     */
+    programs: {
+        [key: string]: number;
+    };
+    promises: {
+        waiting: number;
+        oldestSince: string | null;
+        /**
+         * Handed to the queue time and again, and never begun.
+         */
+        unheard: number;
+        failing: number;
+        dead: number;
+    };
+    timers: {
+        pending: number;
+        overdue: number;
+        overdueSince: string | null;
+        parked: number;
+        firedLastHour: number;
+        nextDueAt: string | null;
+    };
+    deliveries: {
+        waiting: number;
+        stuck: number;
+        stuckSince: string | null;
+        failed: number;
+    };
+    periodsBehind: number;
+};
+
 export type OwnSession = {
     id: string;
     /**
@@ -837,6 +917,46 @@ export type PauseRequested = {
     mergedIntoId: string | null;
     pauseId: string;
 };
+
+export type PeriodRun = {
+    job: string;
+    periodStart: string;
+    startedAt: string;
+    finishedAt: string | null;
+    attempts: number;
+    lastError: string | null;
+};
+
+export type PeriodRunPage = {
+    items: Array<PeriodRun>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
+/**
+ * How far each periodic work has come.
+ */
+export type PeriodicWork = Array<{
+    job: string;
+    does: Bilingual;
+    every: 'day' | 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+    /**
+     * First day of the last period that is done; null before the first.
+     */
+    upTo: string | null;
+    /**
+     * Periods that are due and not done.
+     */
+    behind: number;
+    dueSince: string | null;
+    /**
+     * Of the period that is not done.
+     */
+    attempts: number;
+    cause: WorkFailure | null;
+}>;
 
 /**
  * Somebody of the district or of an enterprise, as colleagues see them.
@@ -1797,6 +1917,39 @@ export type TimelinePage = {
 };
 
 /**
+ * A deadline as a row, and how it stands.
+ */
+export type Timer = {
+    id: string;
+    kind: string;
+    does: Bilingual;
+    ifDismissed: Bilingual;
+    state: 'pending' | 'overdue' | 'parked' | 'fired' | 'cancelled';
+    subject: WorkSubject;
+    dueAt: string;
+    firedAt: string | null;
+    outcome: 'acted' | 'stale' | 'cancelled' | null;
+    /**
+     * How often it could not be fired.
+     */
+    attempts: number;
+    retryAt: string | null;
+    parkedAt: string | null;
+    /**
+     * Of the last failure, if there was one.
+     */
+    cause: WorkFailure | null;
+};
+
+export type TimerPage = {
+    items: Array<Timer>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
+/**
  * An office, a department, the leadership, the coordination office or a company.
  */
 export type Unit = {
@@ -2073,6 +2226,41 @@ export type WhoAmI = {
  */
 export type WithdrawVisit = {
     reason: string;
+};
+
+export type WorkFailure = {
+    code: 'noHandler' | 'unreadable' | 'begunTooOften' | 'mailRefused' | 'mailLogin' | 'mailNotSet' | 'mailDeferred' | 'serverAway' | 'tooSlow' | 'collision' | 'doesNotFit' | 'diskFull' | 'unknown';
+    /**
+     * Why it failed, in plain words.
+     */
+    says: Bilingual;
+    /**
+     * What to do about it.
+     */
+    advice: Bilingual;
+    tryAgain: 'now' | 'afterRepair';
+    /**
+     * The words of the failure itself.
+     */
+    original: string | null;
+};
+
+export type WorkSettled = {
+    id: string;
+    done: 'sentAgain' | 'dismissed';
+};
+
+export type WorkSubject = {
+    kind: string;
+    id: string;
+    /**
+     * What people call it; null when it is not there any more.
+     */
+    name: Bilingual | null;
+    /**
+     * Where it is shown.
+     */
+    path: string | null;
 };
 
 export type ListAuditData = {
@@ -2518,7 +2706,12 @@ export type ListDeliveriesData = {
          * `next` of the page before.
          */
         cursor?: string;
-        state?: 'waiting' | 'sending' | 'sent' | 'failed' | 'skipped';
+        /**
+         * `stuck`: should have gone out half an hour ago and has not.
+         */
+        state?: 'waiting' | 'sending' | 'sent' | 'failed' | 'skipped' | 'stuck';
+        rule?: string;
+        recipientId?: string;
     };
     url: '/api/v1/deliveries';
 };
@@ -2854,6 +3047,658 @@ export type MarkNoticesReadResponses = {
 };
 
 export type MarkNoticesReadResponse = MarkNoticesReadResponses[keyof MarkNoticesReadResponses];
+
+export type ListDeadLettersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        job?: string;
+    };
+    url: '/api/v1/operations/dead-letters';
+};
+
+export type ListDeadLettersErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListDeadLettersError = ListDeadLettersErrors[keyof ListDeadLettersErrors];
+
+export type ListDeadLettersResponses = {
+    /**
+     * A page of dead letters, each with what it was for and why it failed.
+     */
+    200: DeadLetterPage;
+};
+
+export type ListDeadLettersResponse = ListDeadLettersResponses[keyof ListDeadLettersResponses];
+
+export type DismissDeadLetterData = {
+    body: DealtWith;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/dead-letters/{id}/dismiss';
+};
+
+export type DismissDeadLetterErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type DismissDeadLetterError = DismissDeadLetterErrors[keyof DismissDeadLetterErrors];
+
+export type DismissDeadLetterResponses = {
+    /**
+     * It is let go; the row stays.
+     */
+    200: WorkSettled;
+};
+
+export type DismissDeadLetterResponse = DismissDeadLetterResponses[keyof DismissDeadLetterResponses];
+
+export type RequeueDeadLetterData = {
+    body: DealtWith;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/dead-letters/{id}/requeue';
+};
+
+export type RequeueDeadLetterErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RequeueDeadLetterError = RequeueDeadLetterErrors[keyof RequeueDeadLetterErrors];
+
+export type RequeueDeadLetterResponses = {
+    /**
+     * It is on its way.
+     */
+    200: WorkSettled;
+};
+
+export type RequeueDeadLetterResponse = RequeueDeadLetterResponses[keyof RequeueDeadLetterResponses];
+
+export type ListOperationsDeliveriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * `stuck`: should have gone out half an hour ago and has not.
+         */
+        state?: 'waiting' | 'sending' | 'sent' | 'failed' | 'skipped' | 'stuck';
+        rule?: string;
+        recipientId?: string;
+    };
+    url: '/api/v1/operations/deliveries';
+};
+
+export type ListOperationsDeliveriesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListOperationsDeliveriesError = ListOperationsDeliveriesErrors[keyof ListOperationsDeliveriesErrors];
+
+export type ListOperationsDeliveriesResponses = {
+    /**
+     * A page of deliveries.
+     */
+    200: DeliveryPage;
+};
+
+export type ListOperationsDeliveriesResponse = ListOperationsDeliveriesResponses[keyof ListOperationsDeliveriesResponses];
+
+export type DismissDeliveryData = {
+    body: DealtWith;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/deliveries/{id}/dismiss';
+};
+
+export type DismissDeliveryErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type DismissDeliveryError = DismissDeliveryErrors[keyof DismissDeliveryErrors];
+
+export type DismissDeliveryResponses = {
+    /**
+     * It is not sent.
+     */
+    200: WorkSettled;
+};
+
+export type DismissDeliveryResponse = DismissDeliveryResponses[keyof DismissDeliveryResponses];
+
+export type RetryDeliveryData = {
+    body: DealtWith;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/deliveries/{id}/retry';
+};
+
+export type RetryDeliveryErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RetryDeliveryError = RetryDeliveryErrors[keyof RetryDeliveryErrors];
+
+export type RetryDeliveryResponses = {
+    /**
+     * It is on its way.
+     */
+    200: WorkSettled;
+};
+
+export type RetryDeliveryResponse = RetryDeliveryResponses[keyof RetryDeliveryResponses];
+
+export type GetOperationsOverviewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/operations/overview';
+};
+
+export type GetOperationsOverviewErrors = {
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetOperationsOverviewError = GetOperationsOverviewErrors[keyof GetOperationsOverviewErrors];
+
+export type GetOperationsOverviewResponses = {
+    /**
+     * The overview.
+     */
+    200: OperationsOverview;
+};
+
+export type GetOperationsOverviewResponse = GetOperationsOverviewResponses[keyof GetOperationsOverviewResponses];
+
+export type ListPeriodRunsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        job: string;
+    };
+    url: '/api/v1/operations/period-runs';
+};
+
+export type ListPeriodRunsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListPeriodRunsError = ListPeriodRunsErrors[keyof ListPeriodRunsErrors];
+
+export type ListPeriodRunsResponses = {
+    /**
+     * A page of runs.
+     */
+    200: PeriodRunPage;
+};
+
+export type ListPeriodRunsResponse = ListPeriodRunsResponses[keyof ListPeriodRunsResponses];
+
+export type ListPeriodicWorkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/operations/periods';
+};
+
+export type ListPeriodicWorkErrors = {
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListPeriodicWorkError = ListPeriodicWorkErrors[keyof ListPeriodicWorkErrors];
+
+export type ListPeriodicWorkResponses = {
+    /**
+     * Every periodic work this release knows.
+     */
+    200: PeriodicWork;
+};
+
+export type ListPeriodicWorkResponse = ListPeriodicWorkResponses[keyof ListPeriodicWorkResponses];
+
+export type ListTimersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        state?: 'pending' | 'overdue' | 'parked' | 'fired' | 'cancelled';
+        kind?: string;
+        subjectKind?: string;
+        subjectId?: string;
+    };
+    url: '/api/v1/operations/timers';
+};
+
+export type ListTimersErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListTimersError = ListTimersErrors[keyof ListTimersErrors];
+
+export type ListTimersResponses = {
+    /**
+     * A page of timers.
+     */
+    200: TimerPage;
+};
+
+export type ListTimersResponse = ListTimersResponses[keyof ListTimersResponses];
+
+export type DismissTimerData = {
+    body: DealtWith;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/timers/{id}/dismiss';
+};
+
+export type DismissTimerErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type DismissTimerError = DismissTimerErrors[keyof DismissTimerErrors];
+
+export type DismissTimerResponses = {
+    /**
+     * It never fires.
+     */
+    200: WorkSettled;
+};
+
+export type DismissTimerResponse = DismissTimerResponses[keyof DismissTimerResponses];
+
+export type RetryTimerData = {
+    body: DealtWith;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/operations/timers/{id}/retry';
+};
+
+export type RetryTimerErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RetryTimerError = RetryTimerErrors[keyof RetryTimerErrors];
+
+export type RetryTimerResponses = {
+    /**
+     * It fires within seconds.
+     */
+    200: WorkSettled;
+};
+
+export type RetryTimerResponse = RetryTimerResponses[keyof RetryTimerResponses];
 
 export type ListPersonsData = {
     body?: never;

@@ -32,9 +32,9 @@ export interface ParkedTimer {
 /** Newest first, at most `limit`; the next page starts before the last one seen. */
 async function list(
   tx: Tx,
-  page: { limit: number; before?: { deadAt: Instant; outboxId: string } },
+  page: { limit: number; job?: string; before?: { deadAt: Instant; outboxId: string } },
 ): Promise<DeadLetter[]> {
-  const { before } = page;
+  const { before, job } = page;
   const rows = await tx.sql
     .select()
     .from(table)
@@ -43,6 +43,7 @@ async function list(
         eq(table.districtId, tx.districtId),
         isNotNull(table.deadAt),
         isNull(table.doneAt),
+        job === undefined ? undefined : eq(table.job, job),
         before &&
           or(
             lt(table.deadAt, before.deadAt),
@@ -101,7 +102,7 @@ async function parkedTimers(tx: Tx, page: { limit: number }): Promise<ParkedTime
 async function retryTimer(tx: Tx, timerId: string): Promise<boolean> {
   const freed = await tx.sql
     .update(timer)
-    .set({ parkedAt: null, retryAt: null, attempts: 0 })
+    .set({ parkedAt: null, retryAt: null, attempts: 0, lastError: null })
     .where(
       and(
         eq(timer.districtId, tx.districtId),
@@ -114,6 +115,23 @@ async function retryTimer(tx: Tx, timerId: string): Promise<boolean> {
   return freed.length > 0;
 }
 
+/** Lets a parked timer go for good: its subject is left as it stands. False when there is no such parked timer. */
+async function dismissTimer(tx: Tx, timerId: string): Promise<boolean> {
+  const dismissed = await tx.sql
+    .update(timer)
+    .set({ firedAt: tx.now, outcome: 'cancelled' })
+    .where(
+      and(
+        eq(timer.districtId, tx.districtId),
+        eq(timer.timerId, timerId),
+        isNull(timer.firedAt),
+        isNotNull(timer.parkedAt),
+      ),
+    )
+    .returning({ timerId: timer.timerId });
+  return dismissed.length > 0;
+}
+
 function isDeadLetter(tx: Tx, outboxId: string) {
   return and(
     eq(table.districtId, tx.districtId),
@@ -123,4 +141,4 @@ function isDeadLetter(tx: Tx, outboxId: string) {
   );
 }
 
-export const deadLetters = { list, requeue, dismiss, parkedTimers, retryTimer };
+export const deadLetters = { list, requeue, dismiss, parkedTimers, retryTimer, dismissTimer };

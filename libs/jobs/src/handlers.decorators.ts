@@ -68,7 +68,15 @@ export function HandleTimers(...kinds: string[]): MethodMarker<Handler<TimerHand
 /** Runs once per period and district, in the transaction that marks the period done; missed ones oldest first. */
 export function HandlePeriod(work: PeriodicWork): MethodMarker<Handler<PeriodHandler>> {
   if (work.period !== 'day' && !PERIOD_KINDS.includes(work.period)) throw new Error(`No such period: ${work.period}`);
+  periodicWorks.set(work.name, work);
   return mark({ does: 'period', work });
+}
+
+const periodicWorks = new Map<string, PeriodicWork>();
+
+/** All periodic work of the modules that this process has loaded, whether or not it runs here. */
+export function definedPeriods(): readonly PeriodicWork[] {
+  return [...periodicWorks.values()];
 }
 
 export function handlerMarkOf(method: unknown): HandlerMark | undefined {

@@ -92,6 +92,13 @@ export const refusalsEn = {
   report_milestone_in_future: 'A milestone cannot have been reached after today.',
   report_figure_not_reported: 'No figure was reported there, so there is nothing to correct.',
   report_nothing_changes: 'That is the figure already.',
+  operations_dead_letter_not_found: 'This dead letter was dealt with already, or is not there.',
+  operations_parked_timer_not_found: 'This parked timer was dealt with already, or is not there.',
+  operations_delivery_not_found: 'There is no such delivery.',
+  operations_delivery_settled: 'This notice was sent or let go already.',
+  operations_delivery_in_hand: 'It is being sent just now: look again in a moment.',
+  operations_delivery_recipient_gone: 'The recipient is no longer active.',
+  operations_delivery_no_address: 'The recipient has no mail address: enter one first.',
   other: 'That cannot be done ({{code}}).',
   server: 'The server failed; try again later ({{code}}).',
 };

@@ -92,6 +92,13 @@ export const refusalsZh = {
   report_milestone_in_future: '节点的完成日期不能在今天之后。',
   report_figure_not_reported: '这一段还没有报过数，不用更正。',
   report_nothing_changes: '与现在的数字相同，无需更正。',
+  operations_dead_letter_not_found: '这条死信已经处理，或不存在。',
+  operations_parked_timer_not_found: '这只搁置的闹钟已经处理，或不存在。',
+  operations_delivery_not_found: '没有这次投递。',
+  operations_delivery_settled: '这封通知已经送出或已放弃。',
+  operations_delivery_in_hand: '正在发送，请稍候再看。',
+  operations_delivery_recipient_gone: '收件人已停用，不再投递。',
+  operations_delivery_no_address: '收件人没有邮箱地址，请先登记。',
   other: '不能办理（{{code}}）。',
   server: '服务器出错，请稍后再试（{{code}}）。',
 };

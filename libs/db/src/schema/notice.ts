@@ -55,6 +55,9 @@ export const delivery = pgTable(
     index('delivery_waiting')
       .on(t.districtId, t.dueAt)
       .where(sql`state in ('waiting', 'sending')`),
+    index('delivery_failed')
+      .on(t.districtId, t.deliveryId)
+      .where(sql`state = 'failed'`),
     foreignKey({ columns: [t.districtId, t.noticeId], foreignColumns: [notice.districtId, notice.noticeId] }),
   ],
 );

@@ -3,3 +3,6 @@ export { skipOvertaken } from './notice.repository.js';
 export { raiseNotices } from './raise-notices.js';
 export type { NoticeRequest } from './raise-notices.js';
 export type { NoticeRule } from './notice-rules.js';
+export { dismissDelivery, retryDelivery, type DeliveryRefusal } from './delivery-upkeep.repository.js';
+export { deliveriesQuery, deliveryPage, type DeliveriesQuery, type DeliveryView } from './notice.dto.js';
+export { deliveriesOf, deliveryState } from './notice.queries.js';

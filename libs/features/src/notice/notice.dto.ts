@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageQuery, zId, zInstant } from '#platform/http/index.js';
+import { pageOf, pageQuery, zId, zInstant, zText } from '#platform/http/index.js';
 
 export const noticesQuery = pageQuery.extend({
   unread: z.enum(['true', 'false']).optional().meta({ description: 'Only unread ones, or only read ones.' }),
@@ -38,7 +38,14 @@ export const unreadView = z.object({ unread }).meta({ id: 'UnreadNotices' });
 
 const deliveryStates = ['waiting', 'sending', 'sent', 'failed', 'skipped'] as const;
 
-export const deliveriesQuery = pageQuery.extend({ state: z.enum(deliveryStates).optional() });
+export const deliveriesQuery = pageQuery.extend({
+  state: z
+    .enum([...deliveryStates, 'stuck'])
+    .optional()
+    .meta({ description: '`stuck`: should have gone out half an hour ago and has not.' }),
+  rule: zText(60).optional(),
+  recipientId: zId.optional(),
+});
 export type DeliveriesQuery = z.output<typeof deliveriesQuery>;
 
 export const deliveryView = z

@@ -1,7 +1,8 @@
-import { and, count, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '#db/database.js';
 import { delivery, notice, person } from '#db/schema/index.js';
+import type { Instant } from '#domain/calendar/index.js';
 import { decodeCursor, encodeCursor, type Page } from '#platform/http/index.js';
 import type { DeliveriesQuery, DeliveryView, NoticesQuery } from './notice.dto.js';
 
@@ -49,6 +50,50 @@ export async function languageOf(tx: Tx, personId: string): Promise<'zh' | 'en'>
   return row?.language ?? 'zh';
 }
 
+/** Longer than a mail server is given, and than the digest of a morning takes. */
+const STUCK_AFTER_MS = 30 * 60_000;
+
+function inDeliveryState(tx: Tx, state: DeliveriesQuery['state']): SQL | undefined {
+  if (state === undefined) return undefined;
+  return state === 'stuck' ? stuck(tx) : eq(delivery.state, state);
+}
+
+/** Due for half an hour, and in nobody's hands. */
+function stuck(tx: Tx): SQL | undefined {
+  return and(
+    sql`${delivery.state} in ('waiting', 'sending')`,
+    lte(delivery.dueAt, (tx.now - STUCK_AFTER_MS) as Instant),
+    or(isNull(delivery.leasedUntil), lte(delivery.leasedUntil, tx.now)),
+  );
+}
+
+/** How many deliveries wait, are stuck and have failed, and since when the oldest stuck one should have gone out. */
+export async function deliveryState(tx: Tx): Promise<{
+  waiting: number;
+  stuck: number;
+  stuckSince: Instant | null;
+  failed: number;
+}> {
+  const [row] = await tx.sql
+    .select({
+      waiting: sql<number>`count(*)::int`,
+      stuck: sql<number>`(count(*) filter (where ${stuck(tx)}))::int`,
+      stuckSince: sql<
+        string | null
+      >`(extract(epoch from min(${delivery.dueAt}) filter (where ${stuck(tx)})) * 1000)::bigint`,
+      failed: sql<number>`(select count(*)::int from delivery f where f.district_id = ${tx.districtId} and f.state = 'failed')`,
+    })
+    .from(delivery)
+    .where(and(eq(delivery.districtId, tx.districtId), sql`${delivery.state} in ('waiting', 'sending')`));
+  const { waiting, stuck: stuckCount, stuckSince, failed } = row!;
+  return {
+    waiting,
+    stuck: stuckCount,
+    stuckSince: stuckSince === null ? null : (Number(stuckSince) as Instant),
+    failed,
+  };
+}
+
 /** The district's deliveries, newest first, with masked addresses and without what they tell. */
 export async function deliveriesOf(tx: Tx, query: DeliveriesQuery): Promise<Page<DeliveryView>> {
   const before = decodeCursor(query.cursor, cursorKey)?.[0];
@@ -75,7 +120,9 @@ export async function deliveriesOf(tx: Tx, query: DeliveriesQuery): Promise<Page
       and(
         eq(delivery.districtId, tx.districtId),
         before === undefined ? undefined : lt(delivery.deliveryId, before),
-        query.state === undefined ? undefined : eq(delivery.state, query.state),
+        inDeliveryState(tx, query.state),
+        query.rule === undefined ? undefined : eq(notice.rule, query.rule),
+        query.recipientId === undefined ? undefined : eq(notice.recipientId, query.recipientId),
       ),
     )
     .orderBy(desc(delivery.deliveryId))

@@ -54,6 +54,7 @@ export const environmentSchema = z.object({
 /** Set for other programs of the house (launcher, seed, tests); allowed to be around, not read here. */
 export const foreignKeys: ReadonlySet<string> = new Set([
   'DUBAN_ACCOUNTS_FILE',
+  'DUBAN_DOCTOR_FOLDERS',
   'DUBAN_SEED',
   'DUBAN_SMTP_PORT',
   'DUBAN_TEST_SERVICES',

@@ -72,7 +72,7 @@ export class MailTransport {
 }
 
 /** Options instead of the address itself, so that no error of the library can repeat the password. */
-function optionsOf(smtpUrl: string) {
+export function optionsOf(smtpUrl: string) {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   const user = decodeURIComponent(url.username);

@@ -1,0 +1,1 @@
+CREATE INDEX "delivery_failed" ON "delivery" USING btree ("district_id","delivery_id") WHERE state = 'failed';
