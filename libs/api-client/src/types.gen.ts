@@ -1814,9 +1814,9 @@ export type SheetFault = {
 export type SheetImport = {
     id: string;
     /**
-     * Which sheet: the ledger of projects.
+     * Which sheet: the ledger of projects, or annual plans.
      */
-    kind: 'ledger';
+    kind: 'ledger' | 'plans';
     fileName: string;
     /**
      * `checked` waits for a second word; `refused` lists what is wrong and has changed nothing; `failed` could not be worked on.
@@ -6886,9 +6886,9 @@ export type ImportSheetData = {
     path?: never;
     query: {
         /**
-         * Which sheet: the ledger of projects.
+         * Which sheet: the ledger of projects, or annual plans.
          */
-        kind: 'ledger';
+        kind: 'ledger' | 'plans';
         fileName: string;
         /**
          * Check and wait for a second word; otherwise it lands when nothing is wrong.
@@ -7052,9 +7052,9 @@ export type GetSheetTemplateData = {
     body?: never;
     path: {
         /**
-         * Which sheet: the ledger of projects.
+         * Which sheet: the ledger of projects, or annual plans.
          */
-        kind: 'ledger';
+        kind: 'ledger' | 'plans';
     };
     query?: never;
     url: '/api/v1/sheets/templates/{kind}';

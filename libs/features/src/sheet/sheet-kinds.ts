@@ -1,5 +1,6 @@
 import { landLedger } from '#features/project/index.js';
 import { checkLedger, ledgerForm } from './ledger.sheet.js';
+import { checkPlans, landPlans, planForm } from './plans.sheet.js';
 import { sheetKind, type AnySheetKind } from './sheet-kind.js';
 
 /** Every kind of sheet that comes in. */
@@ -10,5 +11,12 @@ export const kindsOfSheet = {
     fileName: '项目台账模板',
     check: checkLedger,
     land: landLedger,
+  }),
+  plans: sheetKind({
+    form: planForm,
+    action: 'plan.write',
+    fileName: '年度计划模板',
+    check: checkPlans,
+    land: landPlans,
   }),
 } as const satisfies Record<string, AnySheetKind>;

@@ -4,7 +4,9 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#db/database.js';
 import { RefusedError } from '#domain/refusal.js';
 import { createSmallDistrict, type SmallDistrict, type Someone } from '../../../../test/support/small-district.js';
-import { ledgerLine, ledgerBook, type LedgerCells } from './sheet.fixture.js';
+import { planForm } from './plans.sheet.js';
+import { bookOf, ledgerLine, ledgerBook, type LedgerCells } from './sheet.fixture.js';
+import type { SheetKindName } from './sheet-kind.js';
 import { SheetImportService } from './sheet-import.service.js';
 
 const ROWS = 5_000;
@@ -19,9 +21,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => district.close());
 
-const send = async (who: Someone, content: Buffer, checkOnly = false) => {
+const send = async (who: Someone, content: Buffer, checkOnly = false, kind: SheetKindName = 'ledger') => {
   const { importId } = await imports.takeIn(district.as(who), {
-    kind: 'ledger',
+    kind,
     fileName: '台账.xlsx',
     content,
     checkOnly,
@@ -166,5 +168,60 @@ it('a file that is no workbook is refused in words about the file', async () => 
   expect({ state, codes: faults.map(({ code, row }) => `${code} ${row}`) }).toEqual({
     state: 'refused',
     codes: ['not_a_workbook null'],
+  });
+});
+
+describe('annual plans', () => {
+  const plan = (code: string, annual: exceljs.CellValue, more: Record<string, exceljs.CellValue> = {}) => ({
+    项目编号: code,
+    年度: 2023,
+    '全年计划（万元）': annual,
+    调整原因: '年初下达',
+    ...more,
+  });
+  const months = (each: number) =>
+    Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index + 1}月（万元）`, each]));
+  const sendPlans = async (lines: Record<string, exceljs.CellValue>[]) =>
+    send('coordinator', await bookOf(planForm, lines), false, 'plans');
+  const planned = (code: string) =>
+    inLedger(
+      `select coalesce(sum(plan), 0) from span_figure join project using (district_id, project_id) where code = '${code}'`,
+    );
+
+  it('are laid by workdays or by own months, and a wrong one lets none of them in', async () => {
+    const wrong = [
+      plan('P-construction', 1200.5),
+      plan('P-nowhere', 100),
+      plan('P-urban', 1300, months(100)),
+      plan('P-livelihood', 1200, { ...months(100), '5月（万元）': null }),
+      plan('P-construction', 7),
+      plan('P-investment', 100, { 生效日期: '2024-01-05' }),
+    ];
+    const { state, faults } = await sendPlans(wrong);
+    expect(
+      faults.map(({ row, header, code, args }) => `${row} ${header} ${code} ${args.refusal ?? ''}`.trim()),
+    ).toEqual([
+      '3 项目编号 unknown_project',
+      '4 全年计划（万元） months_differ_from_year',
+      '5 5月（万元） incomplete_pair',
+      '6 项目编号 twice_in_sheet',
+      '7 生效日期 refused plan.effective_outside_year',
+    ]);
+    expect({ state, planned: await planned('P-construction') }).toEqual({ state: 'refused', planned: 0 });
+    const right = [plan('P-construction', 1200.5), plan('P-urban', 1200, months(100))];
+    expect((await sendPlans(right)).summary).toEqual({ entered: 2, changed: 0, unchanged: 0 });
+    expect(await planned('P-construction')).toBe(12_005_000);
+    expect(await planned('P-urban')).toBe(12_000_000);
+    // March is running: what is over keeps its plan, and the year is the new sum all the same.
+    const revised = await sendPlans([plan('P-construction', 2000, { 调整原因: '追加' }), right[1]!]);
+    expect(revised.summary).toEqual({ entered: 0, changed: 1, unchanged: 1 });
+    expect(await planned('P-construction')).toBe(20_000_000);
+    expect(await inLedger(`select count(*) from audit_entry where action = 'plan.publish'`)).toBe(3);
+  }, 60_000);
+
+  it('belong to the coordinator', async () => {
+    await expect(send('office', await bookOf(planForm, [plan('P-urban', 1)]), false, 'plans')).rejects.toMatchObject({
+      refusal: { code: 'access.denied' },
+    });
   });
 });

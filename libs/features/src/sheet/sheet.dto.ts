@@ -3,7 +3,9 @@ import { pageOf, pageQuery, zId, zInstant, zText } from '#platform/http/index.js
 import { faultCodes } from './sheet-fault.js';
 import { sheetKinds } from './sheet-kind.js';
 
-export const zSheetKind = z.enum(sheetKinds).meta({ description: 'Which sheet: the ledger of projects.' });
+export const zSheetKind = z
+  .enum(sheetKinds)
+  .meta({ description: 'Which sheet: the ledger of projects, or annual plans.' });
 
 export const importQuery = z.strictObject({
   kind: zSheetKind,

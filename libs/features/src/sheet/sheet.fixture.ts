@@ -1,5 +1,6 @@
 import exceljs from 'exceljs';
 import { ledgerForm } from './ledger.sheet.js';
+import type { Columns, SheetForm } from './sheet-reading.js';
 
 /** What the cells of one ledger row hold, by their head. */
 export type LedgerCells = Record<string, exceljs.CellValue>;
@@ -27,10 +28,18 @@ export const ledgerLine = (n: number): LedgerCells => ({
 });
 
 /** A workbook of these rows, in the order of the ledger's columns. */
-export async function ledgerBook(lines: readonly LedgerCells[], heads?: readonly string[]): Promise<Buffer> {
+export const ledgerBook = (lines: readonly LedgerCells[], heads?: readonly string[]): Promise<Buffer> =>
+  bookOf(ledgerForm, lines, heads);
+
+/** A workbook of these rows, in the order of the form's columns. */
+export async function bookOf(
+  form: SheetForm<Columns>,
+  lines: readonly Record<string, exceljs.CellValue>[],
+  heads?: readonly string[],
+): Promise<Buffer> {
   const workbook = new exceljs.Workbook();
-  const sheet = workbook.addWorksheet(ledgerForm.sheet);
-  const headers = heads ?? Object.values(ledgerForm.columns).map(({ header }) => header);
+  const sheet = workbook.addWorksheet(form.sheet);
+  const headers = heads ?? Object.values(form.columns).map(({ header }) => header);
   sheet.addRow([...headers]);
   for (const line of lines) sheet.addRow(headers.map((header) => line[header] ?? null));
   return Buffer.from(await workbook.xlsx.writeBuffer());
