@@ -1,5 +1,5 @@
 import { addDays, dateOf, type Instant, type WorkCalendar } from '#domain/calendar/index.js';
-import { occurrences, orderAgenda, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
+import { locksAt, occurrences, orderAgenda, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
 import type { agendaItem, meeting } from '#db/schema/index.js';
 import { meetingTimers } from '#features/meeting/index.js';
 import { meetingId as meetingIdOf, seriesId } from './meetings.js';
@@ -60,11 +60,11 @@ function meetingOf(
   const meetingId = meetingIdOf(line, occurrence);
   const heldOn = occurrence.on;
   const isOver = passedAt(occurrence) <= now;
-  const locksAt = meetingTimers({ state: 'agendaOpen', heldOn, cutOffAt: occurrence.cutOffAt })[0]!.dueAt;
-  const state = isOver ? 'passed' : locksAt <= now ? 'agendaLocked' : 'agendaOpen';
+  const state = isOver ? 'passed' : locksAt(occurrence) <= now ? 'agendaLocked' : 'agendaOpen';
   const places = orderAgenda(
     listed.map(({ problem: { story }, listing }) => ({
       id: story.state.id,
+      projectId: story.state.projectId,
       section: 'problems' as const,
       times: listing.times,
       severity: story.state.severity,
@@ -86,17 +86,19 @@ function meetingOf(
       nominalDays: [...occurrence.nominalDays],
       state,
     },
-    items: places.map(({ id, listing }, index) => ({
+    items: places.map(({ id, projectId, listing }, index) => ({
       itemId: stableIdAt(listing.admittedAt, 'agenda-item', `${meetingId}/${id}`),
       meetingId,
       section: 'problems',
       problemId: id,
+      subjectId: id,
+      projectId,
       times: listing.times,
       // Fixed when the agenda is locked.
       position: state === 'agendaOpen' ? 0 : index + 1,
       state: listing.state,
       admittedAt: listing.admittedAt,
     })),
-    timers: meetingTimers({ state, heldOn, cutOffAt: occurrence.cutOffAt }),
+    timers: meetingTimers({ ...occurrence, state, heldOn, approvedAt: null }),
   };
 }

@@ -17,6 +17,7 @@ export async function fireDue(database: Database, districtId: string): Promise<n
   const timers = new Map<string, TimerHandler>([
     ...timerKinds.map((kind) => [kind, alarms] as const),
     ['meeting.cut-off', (tx, due) => meetings.lock(tx, due)],
+    ['meeting.approval', (tx, due) => meetings.remind(tx, due)],
     ['meeting.passed', (tx, due) => meetings.pass(tx, due)],
   ]);
   const registry = { timers } as unknown as HandlerRegistry;

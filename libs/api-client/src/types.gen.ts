@@ -14,16 +14,56 @@ export type AddToVisit = {
 
 export type AgendaItem = {
     id: string;
-    section: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness';
+    /**
+     * Give it as `If-Match` when you change it or record an outcome.
+     */
+    version: number;
+    section: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness' | 'other';
+    subjectKind: 'problem' | 'decision' | 'project' | 'office' | 'series' | 'readiness' | 'matter';
+    subjectId: string | null;
+    decisionId: string | null;
     /**
      * From 1, as the agenda stands now.
      */
     position: number;
-    state: 'listed' | 'carriedOver';
+    state: 'listed' | 'carriedOver' | 'postponed' | 'requested';
+    /**
+     * Why it was postponed, or is asked for so late.
+     */
+    reason: string | null;
     /**
      * 第几次上会: its n-th time on an agenda.
      */
     times: number;
+    title: string;
+    titleEn: string;
+    /**
+     * 提请事项: what the meeting is asked for.
+     */
+    ask: string;
+    /**
+     * 部门答复: what the department says, its latest where nobody wrote another.
+     */
+    answer: string;
+    /**
+     * Planned.
+     */
+    minutes: number;
+    /**
+     * Over all its turns in session; the present one is not in it.
+     */
+    spentSeconds: number;
+    /**
+     * 汇报
+     */
+    presenter: {
+        unit: {
+            id: string;
+            name: string;
+            nameEn: string;
+        } | null;
+        name: string;
+    };
     admittedAt: string;
     /**
      * When it came to the meeting's rung.
@@ -33,21 +73,23 @@ export type AgendaItem = {
         id: string;
         number: string;
         title: string;
+        description: string;
         severity: 'normal' | 'urgent';
         status: 'open' | 'claimed' | 'struckOff' | 'withdrawn' | 'merged';
         rung: number;
+        filedAt: string;
         version: number;
-    };
+    } | null;
     project: {
         id: string;
         code: string;
         name: string;
-    };
+    } | null;
     office: {
         id: string;
         name: string;
         nameEn: string;
-    };
+    } | null;
     leadDepartment: {
         id: string;
         name: string;
@@ -63,6 +105,58 @@ export type AgendaItem = {
         leftAt: string | null;
         reason: string | null;
     }>;
+    outcome: AgendaItemOutcome | null;
+};
+
+export type AgendaItemOutcome = {
+    kind: 'decision' | 'carriedOver' | 'referredUp' | 'sentDown' | 'noted' | 'struckOff';
+    note: string;
+    /**
+     * Where it was referred or sent to.
+     */
+    toRung: number | null;
+    leadDepartment: {
+        id: string;
+        name: string;
+        nameEn: string;
+    } | null;
+    decisions: Array<{
+        decisionId: string;
+        text: string;
+        /**
+         * 牵头
+         */
+        leadUnit: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        /**
+         * 承办
+         */
+        handlingUnits: Array<{
+            id: string;
+            name: string;
+            nameEn: string;
+        }>;
+        /**
+         * 配合
+         */
+        assistingUnits: Array<{
+            id: string;
+            name: string;
+            nameEn: string;
+        }>;
+        dueOn: string;
+    }>;
+    at: string;
+    /**
+     * Who took it down; null = the clock.
+     */
+    by: {
+        id: string;
+        name: string;
+    } | null;
 };
 
 export type Alive = {
@@ -685,10 +779,77 @@ export type Meeting = {
     nominalDays: Array<string>;
     state: 'agendaOpen' | 'agendaLocked' | 'inSession' | 'minutesDraft' | 'published' | 'passed' | 'cancelled';
     version: number;
+    chair: {
+        id: string;
+        name: string;
+    };
+    /**
+     * When this was read, by the clock that the moments here are of.
+     */
+    now: string;
+    /**
+     * The chair agreed to the agenda as it stands.
+     */
+    approvedAt: string | null;
+    startedAt: string | null;
+    endedAt: string | null;
+    /**
+     * The item that is being dealt with; its timer runs from `since`.
+     */
+    current: {
+        itemId: string;
+        since: string;
+    } | null;
+    cancelReason: string | null;
+    /**
+     * The meeting that has its agenda now.
+     */
+    handedToId: string | null;
+    /**
+     * The last published edition of its minutes.
+     */
+    minutesEdition: number | null;
+    attendance: MeetingAttendance;
     /**
      * In the order they are taken.
      */
     items: Array<AgendaItem>;
+    /**
+     * Asked for after the cut-off, waiting for the chair.
+     */
+    requests: Array<AgendaItem>;
+    /**
+     * Taken off with a reason, for a later meeting.
+     */
+    postponed: Array<AgendaItem>;
+};
+
+export type MeetingAttendance = {
+    /**
+     * Give it as `If-Match` when you take attendance.
+     */
+    version: number;
+    entries: Array<{
+        id: string;
+        unit: {
+            id: string;
+            name: string;
+            nameEn: string;
+        } | null;
+        person: {
+            id: string;
+            name: string;
+        } | null;
+        /**
+         * As the minutes write it.
+         */
+        name: string;
+        /**
+         * 出席, 请假, 列席
+         */
+        standing: 'present' | 'excused' | 'sittingIn';
+        reason: string | null;
+    }>;
 };
 
 /**

@@ -11,8 +11,28 @@ export const MEETING_RUNG = 4;
 export const THIRD_TIME = 3;
 
 /** The parts of an agenda, in the order they are taken. */
-export const AGENDA_SECTIONS = ['decisionsDue', 'redProjects', 'problems', 'monthGaps', 'readiness'] as const;
+export const AGENDA_SECTIONS = ['decisionsDue', 'redProjects', 'problems', 'monthGaps', 'readiness', 'other'] as const;
 export type AgendaSection = (typeof AGENDA_SECTIONS)[number];
+
+/** What an item may be about. `matter` (其他事项) is a matter of its own, put there by a person. */
+export const SUBJECT_KINDS = ['problem', 'decision', 'project', 'office', 'series', 'readiness', 'matter'] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/**
+ * `requested`: asked for after the cut-off, waits for the chair, who takes it or not (`declined`). `postponed` and
+ * `carriedOver` stand on a later agenda now; `removed` on none.
+ */
+export type AgendaItemState = 'listed' | 'requested' | 'declined' | 'postponed' | 'carriedOver' | 'removed';
+
+/** Minutes planned for an item of a section, until somebody plans otherwise. */
+export const MINUTES_PLANNED: Readonly<Record<AgendaSection, number>> = {
+  decisionsDue: 5,
+  redProjects: 8,
+  problems: 10,
+  monthGaps: 5,
+  readiness: 5,
+  other: 5,
+};
 
 /** A problem's stay on a rung, as far as admission asks. A skipped rung needs the person who signed the reason. */
 export interface CandidatePassage {
@@ -88,6 +108,23 @@ export function orderAgenda<Item extends AgendaPlace>(items: readonly Item[]): I
       a.enteredAt - b.enteredAt ||
       (a.id < b.id ? -1 : Number(a.id > b.id)),
   );
+}
+
+/**
+ * An agenda as it stands: what somebody put in its place (position from 1) keeps that order; what came since is put, in
+ * the order of its own, behind the last of its section, or at the end where its section is not there yet.
+ *
+ * Example: placed A (problems), B (redProjects); new C (problems), D (readiness): A, C, B, D.
+ */
+export function arrangeAgenda<Item extends AgendaPlace & { readonly position: number }>(
+  items: readonly Item[],
+): Item[] {
+  const arranged = items.filter(({ position }) => position > 0).toSorted((a, b) => a.position - b.position);
+  for (const item of orderAgenda(items.filter(({ position }) => position <= 0))) {
+    const last = arranged.findLastIndex(({ section }) => section === item.section);
+    arranged.splice(last < 0 ? arranged.length : last + 1, 0, item);
+  }
+  return arranged;
 }
 
 /** A rung was tried when the problem stood on it (whatever ended that), or was skipped for a reason somebody signed. */

@@ -70,7 +70,9 @@ function nominalDaysByDayHeld(
   const byDayHeld = new Map<PlainDate, PlainDate[]>();
   // A nominal day is held on `from` or later exactly when no workday lies from it up to, and not including, `from`.
   const earliest = addDays(previousWorkday(calendar, from), 1);
+  const calledOff = new Set(rule.calledOff);
   for (let nominal = firstNominalDay(rule, earliest); nominal <= to; nominal = addDays(nominal, 7)) {
+    if (calledOff.has(nominal)) continue;
     const on = sameOrNextWorkday(calendar, nominal);
     if (on > to) break;
     const together = byDayHeld.get(on);

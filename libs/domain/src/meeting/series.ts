@@ -16,6 +16,8 @@ export interface MeetingRule {
   readonly cutOff: LeadTime;
   /** By when the chair approves the agenda. */
   readonly approval: LeadTime;
+  /** 停开: nominal days on which no meeting is held; what would have been their number is the next one's. */
+  readonly calledOff?: readonly PlainDate[];
 }
 
 export const DEFAULT_CUT_OFF: LeadTime = { workdaysBefore: 2, at: '18:00' };

@@ -3,3 +3,4 @@ export { admitProblems } from './meeting.admission.js';
 export { replanMeetings, type MovedMeeting } from './meeting.replanning.js';
 export { openAgendas } from './meeting.course.js';
 export { meetingTimers } from './meeting.rows.js';
+export { offerToAgenda, type AgendaOffer, type OfferPlace } from './meeting.offers.js';

@@ -1,36 +1,17 @@
 import type { Tx } from '#db/database.js';
-import { addDays, dateOf, type Instant, type PlainDate, type WorkCalendar } from '#domain/calendar/index.js';
-import { admit, occurrences, type AgendaSection, type Occurrence } from '#domain/meeting/index.js';
+import type { Instant } from '#domain/calendar/index.js';
+import { admit, type AgendaSection } from '#domain/meeting/index.js';
 import type { Refusal } from '#domain/refusal.js';
 import { recordAudit } from '#features/audit/index.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
 import { applyToLoaded, loadForUpdate, type LoadedProblem } from '#features/problem/index.js';
+import { Agendas } from './meeting.agendas.js';
 import { tellOfListing, type ListedProblem } from './meeting.notices.js';
-import {
-  allSeries,
-  insertItems,
-  listedItems,
-  lockMeetings,
-  nextPosition,
-  openMeeting,
-  relistItem,
-  standingItems,
-  touchMeetings,
-} from './meeting.repository.js';
-import {
-  asksForMeeting,
-  cameToMeetingAt,
-  meetingName,
-  ruleOf,
-  type MeetingRow,
-  type SeriesRow,
-} from './meeting.rows.js';
-
-/** How far ahead an open agenda is looked for: over the longest holiday there is at least one meeting in it. */
-const LOOK_AHEAD_DAYS = 60;
+import { allSeries, insertItems, relistItem, standingItems, touchMeetings } from './meeting.repository.js';
+import { asksForMeeting, cameToMeetingAt, meetingName, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
 /** A problem with its place on an agenda; `isNew` counts as one more time on an agenda. */
-interface Placed extends ListedProblem {
+export interface PlacedProblem extends ListedProblem {
   readonly isNew: boolean;
 }
 
@@ -51,48 +32,67 @@ export async function admitProblems(
   const calendar = await calendarToCountBy(tx);
   const series = new Map((await allSeries(tx)).map((row) => [row.line, row]));
   const agendas = new Agendas(tx, calendar);
-  const placed: Placed[] = [];
+  const placed: PlacedProblem[] = [];
   for (const problem of asking) {
     const ofLine = series.get(problem.project.line);
     // A district without a meeting for the line: the problem waits, and the daily round finds it when there is one.
     if (!ofLine) continue;
-    const place = await agendas.place(problem, ofLine);
+    const place = await placeInTime(tx, agendas, problem, ofLine);
     if (place) placed.push(place);
   }
-  await settle(tx, loaded, placed, tell ? 'agenda.listed' : null);
+  await settlePlaced(tx, loaded, placed, tell ? 'agenda.listed' : null);
 }
 
-/**
- * What is still listed and still asks for the meeting after its day goes on to the series' next meeting, whatever its
- * cut-off, as one more time on an agenda. The meetings given are over.
- */
-export async function carryOver(tx: Tx, over: readonly MeetingRow[], series: readonly SeriesRow[]): Promise<string[]> {
-  const items = await listedItems(
-    tx,
-    over.map(({ meetingId }) => meetingId),
-  );
-  const loaded = await loadForUpdate(
-    tx,
-    items.map(({ problemId }) => problemId),
-  );
-  const carried = items.filter(({ problemId }) => asksForMeeting(loaded.get(problemId)!.state));
-  if (carried.length === 0) return [];
-  const agendas = new Agendas(tx, await calendarToCountBy(tx));
-  const placed: Placed[] = [];
-  for (const { meetingId, problemId } of carried) {
-    const from = over.find((row) => row.meetingId === meetingId)!;
-    const ofLine = series.find(({ seriesId }) => seriesId === from.seriesId)!;
-    placed.push(await agendas.next(loaded.get(problemId)!, ofLine, from.heldOn));
+/** On the first meeting still to start that takes it; undefined when none in sight does. */
+async function placeInTime(
+  tx: Tx,
+  agendas: Agendas,
+  problem: LoadedProblem,
+  series: SeriesRow,
+): Promise<PlacedProblem | undefined> {
+  const cameAt = cameToMeetingAt(problem.state);
+  for await (const meeting of agendas.takingAt(series, cameAt)) {
+    const admission = admit(candidateOf(problem, cameAt), meeting);
+    if (admission.ok) return placeProblem(tx, agendas, problem, meeting, series, admission.value);
+    if (!isAboutMeeting(admission.refusal)) return undefined;
   }
-  await settle(tx, loaded, placed, 'agenda.carried-over');
-  return carried.map(({ itemId }) => itemId);
+  return undefined;
+}
+
+/** Lists it on this meeting. What had been taken off the same agenda is listed again: the same time on it, not another. */
+export async function placeProblem(
+  tx: Tx,
+  agendas: Agendas,
+  problem: LoadedProblem,
+  meeting: MeetingRow,
+  series: SeriesRow,
+  { times, section, ...carried }: { times: number; section: AgendaSection } & Carried,
+): Promise<PlacedProblem> {
+  // Listed by a late worker on an agenda that is fixed already, it comes last.
+  const position = await agendas.positionIn(meeting);
+  const problemId = problem.state.id;
+  const { projectId } = problem.project;
+  const item = { ...carried, meetingId: meeting.meetingId, problemId, projectId, times, section, position };
+  const isNew = (await insertItems(tx, [item])).length > 0;
+  if (!isNew) await relistItem(tx, meeting.meetingId, problemId);
+  return { problem, meeting, series, times: isNew ? times : problem.state.timesOnAgenda, isNew };
+}
+
+/** What an item takes with it from one agenda to the next. */
+export interface Carried {
+  readonly carriedFromId?: string;
+  readonly ask?: string;
+  readonly answer?: string;
+  readonly minutes?: number | null;
+  readonly presenterUnitId?: string | null;
+  readonly presenter?: string;
 }
 
 /** Writes what was placed: the ladder's count of times, new versions of the agendas, notices, audit. */
-async function settle(
+export async function settlePlaced(
   tx: Tx,
   loaded: ReadonlyMap<string, LoadedProblem>,
-  placed: readonly Placed[],
+  placed: readonly PlacedProblem[],
   rule: 'agenda.listed' | 'agenda.carried-over' | null,
 ): Promise<void> {
   if (placed.length === 0) return;
@@ -119,71 +119,6 @@ async function settle(
       detail: { problem: problem.subject.number, times },
     })),
   );
-}
-
-/** The meetings of one transaction: opened and locked once, however many problems come to them. */
-class Agendas {
-  private readonly opened = new Map<string, MeetingRow>();
-  private readonly coming = new Map<string, Occurrence[]>();
-
-  constructor(
-    private readonly tx: Tx,
-    private readonly calendar: WorkCalendar,
-  ) {}
-
-  /** The first meeting still to start that takes it; undefined when none in sight does. */
-  async place(problem: LoadedProblem, series: SeriesRow): Promise<Placed | undefined> {
-    const cameAt = cameToMeetingAt(problem.state);
-    for (const occurrence of this.comingOf(series, dateOf(this.tx.now))) {
-      if (occurrence.startsAt <= this.tx.now || occurrence.cutOffAt < cameAt) continue;
-      const meeting = await this.open(series, occurrence);
-      const admission = admit(candidateOf(problem, cameAt), meeting);
-      if (admission.ok) return this.list(problem, meeting, series, admission.value);
-      if (!isAboutMeeting(admission.refusal)) return undefined;
-    }
-    return undefined;
-  }
-
-  async next(problem: LoadedProblem, series: SeriesRow, after: PlainDate): Promise<Placed> {
-    const occurrence = this.comingOf(series, addDays(after, 1)).find(({ startsAt }) => startsAt > this.tx.now);
-    if (!occurrence) throw new Error(`No meeting of ${series.seriesId} in the ${LOOK_AHEAD_DAYS} days from ${after}`);
-    const meeting = await this.open(series, occurrence);
-    return this.list(problem, meeting, series, { times: problem.state.timesOnAgenda + 1, section: 'problems' });
-  }
-
-  private comingOf(series: SeriesRow, from: PlainDate): Occurrence[] {
-    const today = dateOf(this.tx.now);
-    const first = from > today ? from : today;
-    const key = `${series.seriesId} ${first}`;
-    const known =
-      this.coming.get(key) ?? occurrences(ruleOf(series), this.calendar, first, addDays(first, LOOK_AHEAD_DAYS));
-    this.coming.set(key, known);
-    return known;
-  }
-
-  private async open(series: SeriesRow, occurrence: Occurrence): Promise<MeetingRow> {
-    const key = `${series.seriesId} ${occurrence.on}`;
-    const known = this.opened.get(key);
-    if (known) return known;
-    const { meetingId } = await openMeeting(this.tx, series, occurrence);
-    const meeting = (await lockMeetings(this.tx, [meetingId])).get(meetingId)!;
-    this.opened.set(key, meeting);
-    return meeting;
-  }
-
-  private async list(
-    problem: LoadedProblem,
-    meeting: MeetingRow,
-    series: SeriesRow,
-    { times, section }: { times: number; section: AgendaSection },
-  ): Promise<Placed> {
-    // Listed by a late worker on an agenda that is fixed already, it comes last.
-    const position = meeting.state === 'agendaOpen' ? 0 : await nextPosition(this.tx, meeting.meetingId);
-    const item = { meetingId: meeting.meetingId, problemId: problem.state.id, times, section, position };
-    const isNew = (await insertItems(this.tx, [item])).length > 0;
-    if (!isNew) await relistItem(this.tx, item);
-    return { problem, meeting, series, times: isNew ? times : problem.state.timesOnAgenda, isNew };
-  }
 }
 
 /** The next meeting may take what this one does not; what is wrong with the problem itself is wrong everywhere. */

@@ -1,11 +1,13 @@
 import type { Tx } from '#db/database.js';
 import { addDays, dateOf } from '#domain/calendar/index.js';
-import { occurrences, orderAgenda } from '#domain/meeting/index.js';
+import { arrangeAgenda, decideMeeting, occurrences } from '#domain/meeting/index.js';
+import { valueOf } from '#domain/refusal.js';
 import { recordAudit } from '#features/audit/index.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
-import { loadForUpdate } from '#features/problem/index.js';
-import { admitProblems, carryOver } from './meeting.admission.js';
-import { tellOfListing, tellOfLock } from './meeting.notices.js';
+import { loadForUpdate, type LoadedProblem } from '#features/problem/index.js';
+import { admitProblems } from './meeting.admission.js';
+import { carryOn } from './meeting.carrying.js';
+import { remindChair, tellOfListing, tellOfLock } from './meeting.notices.js';
 import {
   allSeries,
   fixPositions,
@@ -17,7 +19,7 @@ import {
   touchMeetings,
   unlistedCandidates,
 } from './meeting.repository.js';
-import { asksForMeeting, cameToMeetingAt, ruleOf } from './meeting.rows.js';
+import { asksForMeeting, courseOf, placeOf, ruleOf } from './meeting.rows.js';
 
 /** So many meetings of each series are open ahead. */
 const OPEN_AHEAD = 2;
@@ -46,26 +48,18 @@ export async function lockAgendas(tx: Tx, meetingIds: readonly string[]): Promis
   // All lines, whichever meets: the look is one query, and a candidate goes to its own line's meeting anyway.
   await admitProblems(tx, await unlistedCandidates(tx));
   const items = await listedItems(tx, meetingIds);
-  const problems = await loadForUpdate(
-    tx,
-    items.map(({ problemId }) => problemId),
-  );
+  const problems = await problemsOf(tx, items);
   const meetings = await lockMeetings(tx, meetingIds);
   const outcomes = new Map<string, 'acted' | 'stale'>();
   for (const meetingId of meetingIds) {
     const meeting = meetings.get(meetingId);
-    if (meeting?.state !== 'agendaOpen' || meeting.cutOffAt > tx.now) {
+    const step = meeting && valueOf(decideMeeting(courseOf(meeting), { type: 'cutOffReached' }, tx.now));
+    if (!step || step.stale) {
       outcomes.set(meetingId, 'stale');
       continue;
     }
-    const ordered = orderAgenda(
-      items
-        .filter((item) => item.meetingId === meetingId)
-        .map((item) => {
-          const { state } = problems.get(item.problemId)!;
-          const { section, times, itemId } = item;
-          return { id: itemId, section, times, severity: state.severity, enteredAt: cameToMeetingAt(state) };
-        }),
+    const ordered = arrangeAgenda(
+      items.filter((item) => item.meetingId === meetingId).map((item) => placeOf(item, problems)),
     );
     await fixPositions(
       tx,
@@ -87,21 +81,40 @@ export async function lockAgendas(tx: Tx, meetingIds: readonly string[]): Promis
 /** The day of these meetings is over: they are `passed`, and what was left on their agendas is carried over. */
 export async function passMeetings(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, 'acted' | 'stale'>> {
   const series = await allSeries(tx);
+  const items = await listedItems(tx, meetingIds);
   // The problems first, as everywhere; their meetings after them.
-  await loadForUpdate(
-    tx,
-    (await listedItems(tx, meetingIds)).map(({ problemId }) => problemId),
-  );
+  await problemsOf(tx, items);
   const meetings = await lockMeetings(tx, meetingIds);
   const outcomes = new Map<string, 'acted' | 'stale'>();
   for (const meetingId of meetingIds) {
-    const state = meetings.get(meetingId)?.state;
-    outcomes.set(meetingId, state === 'agendaOpen' || state === 'agendaLocked' ? 'acted' : 'stale');
+    const meeting = meetings.get(meetingId);
+    const step = meeting && valueOf(decideMeeting(courseOf(meeting), { type: 'dayOver' }, tx.now));
+    outcomes.set(meetingId, !step || step.stale ? 'stale' : 'acted');
   }
   const acted = [...outcomes].filter(([, outcome]) => outcome === 'acted').map(([id]) => id);
   const over = await touchMeetings(tx, acted, 'passed');
-  await setItemState(tx, await carryOver(tx, over, series), 'carriedOver');
+  const left = items.filter(({ meetingId }) => acted.includes(meetingId));
+  await setItemState(tx, await carryOn(tx, left, over, series), 'carriedOver');
   await audit(tx, 'meeting.pass', outcomes);
+  return outcomes;
+}
+
+/** The moment by which the chair approves has come: who has not is reminded. */
+export async function remindOfApproval(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, 'acted' | 'stale'>> {
+  const series = await allSeries(tx);
+  const meetings = await lockMeetings(tx, meetingIds);
+  const items = await listedItems(tx, meetingIds);
+  const outcomes = new Map<string, 'acted' | 'stale'>();
+  for (const meetingId of meetingIds) {
+    const meeting = meetings.get(meetingId);
+    const step = meeting && valueOf(decideMeeting(courseOf(meeting), { type: 'approvalDue' }, tx.now));
+    outcomes.set(meetingId, !step || step.stale ? 'stale' : 'acted');
+    if (!step || step.stale) continue;
+    const ofMeeting = series.find(({ seriesId }) => seriesId === meeting.seriesId)!;
+    const listed = items.filter((item) => item.meetingId === meetingId).length;
+    await remindChair(tx, meeting, ofMeeting, listed);
+  }
+  await audit(tx, 'meeting.remind-approval', outcomes);
   return outcomes;
 }
 
@@ -140,6 +153,16 @@ export async function removeFromAgenda(tx: Tx, problemId: string): Promise<void>
       subjectId: meetingId,
       detail: { problem: problem.subject.number, times },
     })),
+  );
+}
+
+function problemsOf(
+  tx: Tx,
+  items: readonly { readonly problemId: string | null }[],
+): Promise<Map<string, LoadedProblem>> {
+  return loadForUpdate(
+    tx,
+    items.flatMap(({ problemId }) => problemId ?? []),
   );
 }
 

@@ -159,7 +159,7 @@ describe('an agenda', () => {
     const after = await work('2023-02-09T18:02:00+08:00');
     const meeting = await meetingOn(after, '2023-02-13');
     expect(meeting.state).toBe('agendaLocked');
-    expect(meeting.items.map(({ position, problem }) => [position, problem.id])).toEqual([
+    expect(meeting.items.map(({ position, problem }) => [position, problem?.id])).toEqual([
       [1, urgent.id],
       [2, normal.id],
     ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '#domain/calendar/index.js';
-import { AGENDA_SECTIONS } from '#domain/meeting/index.js';
 import { pageOf, pageQuery, zId, zInstant, zPlainDate } from '#platform/http/index.js';
+import { agendaItemView, attendanceView } from './meeting-items.dto.js';
 
 /** Forty years: any span of a series, and still an answer of some two thousand meetings. */
 const MAX_DAYS = 14_610;
@@ -94,52 +94,33 @@ const zSeriesOf = z
   .object({ id: zId, line: zLine, name: z.string(), nameEn: z.string(), place: z.string(), placeEn: z.string() })
   .meta({ id: 'SeriesOfMeeting' });
 
+const zPerson = z.object({ id: zId, name: z.string() });
+
 export const meetingRowView = z
   .object({ id: zId, series: zSeriesOf, ...occurrenceParts, state: zMeetingState, version: z.int(), items: z.int() })
   .meta({ id: 'MeetingRow' });
 export type MeetingRowView = z.infer<typeof meetingRowView>;
 export const meetingsPage = pageOf(meetingRowView, 'MeetingsPage');
 
-const zUnit = z.object({ id: zId, name: z.string(), nameEn: z.string() });
-
-export const agendaItemView = z
-  .object({
-    id: zId,
-    section: z.enum(AGENDA_SECTIONS),
-    position: z.int().meta({ description: 'From 1, as the agenda stands now.' }),
-    state: z.enum(['listed', 'carriedOver']),
-    times: z.int().meta({ description: '第几次上会: its n-th time on an agenda.', examples: [1] }),
-    admittedAt: zInstant,
-    cameAt: zInstant.nullable().meta({ description: "When it came to the meeting's rung." }),
-    problem: z.object({
-      id: zId,
-      number: z.string().meta({ examples: ['WT-2023-0412'] }),
-      title: z.string(),
-      severity: z.enum(['normal', 'urgent']),
-      status: z.enum(['open', 'claimed', 'struckOff', 'withdrawn', 'merged']),
-      rung: z.int(),
-      version: z.int(),
-    }),
-    project: z.object({ id: zId, code: z.string(), name: z.string() }),
-    office: zUnit,
-    leadDepartment: zUnit.nullable(),
-    passages: z
-      .array(
-        z.object({
-          rung: z.int(),
-          how: z.enum(['filed', 'expired', 'signedUp', 'skipped', 'sentDown', 'thirdTime']),
-          enteredAt: zInstant,
-          leftAt: zInstant.nullable(),
-          reason: z.string().nullable(),
-        }),
-      )
-      .meta({ description: 'How it came here, oldest first.' }),
-  })
-  .meta({ id: 'AgendaItem' });
-export type AgendaItemView = z.infer<typeof agendaItemView>;
-
 export const meetingView = meetingRowView
   .omit({ items: true })
-  .extend({ items: z.array(agendaItemView).meta({ description: 'In the order they are taken.' }) })
+  .extend({
+    chair: zPerson,
+    now: zInstant.meta({ description: 'When this was read, by the clock that the moments here are of.' }),
+    approvedAt: zInstant.nullable().meta({ description: 'The chair agreed to the agenda as it stands.' }),
+    startedAt: zInstant.nullable(),
+    endedAt: zInstant.nullable(),
+    current: z
+      .object({ itemId: zId, since: zInstant })
+      .nullable()
+      .meta({ description: 'The item that is being dealt with; its timer runs from `since`.' }),
+    cancelReason: z.string().nullable(),
+    handedToId: zId.nullable().meta({ description: 'The meeting that has its agenda now.' }),
+    minutesEdition: z.int().nullable().meta({ description: 'The last published edition of its minutes.' }),
+    attendance: attendanceView,
+    items: z.array(agendaItemView).meta({ description: 'In the order they are taken.' }),
+    requests: z.array(agendaItemView).meta({ description: 'Asked for after the cut-off, waiting for the chair.' }),
+    postponed: z.array(agendaItemView).meta({ description: 'Taken off with a reason, for a later meeting.' }),
+  })
   .meta({ id: 'Meeting' });
 export type MeetingView = z.infer<typeof meetingView>;

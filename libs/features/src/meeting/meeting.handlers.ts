@@ -11,7 +11,7 @@ import {
   type TimerOutcome,
 } from '#jobs/index.js';
 import { admitProblems } from './meeting.admission.js';
-import { lockAgendas, openAgendas, passMeetings, removeFromAgenda } from './meeting.course.js';
+import { lockAgendas, openAgendas, passMeetings, remindOfApproval, removeFromAgenda } from './meeting.course.js';
 
 /** What happens to meetings without a person. */
 @Injectable()
@@ -31,6 +31,11 @@ export class MeetingHandlers {
   @HandleTimers('meeting.cut-off')
   async lock(tx: Tx, due: DueTimer[]): Promise<ReadonlyMap<string, TimerOutcome>> {
     return byTimer(due, await lockAgendas(tx, subjectsOf(due)));
+  }
+
+  @HandleTimers('meeting.approval')
+  async remind(tx: Tx, due: DueTimer[]): Promise<ReadonlyMap<string, TimerOutcome>> {
+    return byTimer(due, await remindOfApproval(tx, subjectsOf(due)));
   }
 
   @HandleTimers('meeting.passed')

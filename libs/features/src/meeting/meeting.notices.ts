@@ -4,10 +4,6 @@ import { raiseNotices } from '#features/notice/index.js';
 import type { LoadedProblem } from '#features/problem/index.js';
 import type { MeetingRow, SeriesRow } from './meeting.rows.js';
 
-/** Everything the meeting tells people. The notice feature has a wording for each. */
-export const meetingNoticeRules = ['agenda.listed', 'agenda.carried-over', 'agenda.removed', 'agenda.locked'] as const;
-export type MeetingNoticeRule = (typeof meetingNoticeRules)[number];
-
 export interface ListedProblem {
   readonly problem: LoadedProblem;
   readonly meeting: MeetingRow;
@@ -22,7 +18,7 @@ export interface ListedProblem {
  */
 export async function tellOfListing(
   tx: Tx,
-  rule: Exclude<MeetingNoticeRule, 'agenda.locked'>,
+  rule: 'agenda.listed' | 'agenda.carried-over' | 'agenda.removed',
   listed: readonly ListedProblem[],
 ): Promise<void> {
   await raiseNotices(
@@ -66,7 +62,23 @@ export async function tellOfLock(tx: Tx, meeting: MeetingRow, series: SeriesRow,
   ]);
 }
 
-function meetingArgs(meeting: MeetingRow, series: SeriesRow) {
+/** The chair has not approved by the moment they should: told at once, the coordinators with the morning. */
+export async function remindChair(tx: Tx, meeting: MeetingRow, series: SeriesRow, items: number): Promise<void> {
+  const about = {
+    rule: 'agenda.approval-due' as const,
+    subjectKind: 'meeting',
+    subjectId: meeting.meetingId,
+    period: `due-${meeting.approvalDueAt}`,
+    args: { by: null, items, ...meetingArgs(meeting, series) },
+  };
+  await raiseNotices(tx, [
+    { ...about, recipients: [{ person: series.chairId }], urgency: 'now' },
+    { ...about, recipients: [{ role: 'coordinator' }], urgency: 'digest' },
+  ]);
+}
+
+/** What every notice about a meeting says of it. */
+export function meetingArgs(meeting: MeetingRow, series: SeriesRow) {
   return {
     meetingId: meeting.meetingId,
     series: series.name,

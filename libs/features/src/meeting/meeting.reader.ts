@@ -10,12 +10,11 @@ import {
   type PlainDate,
   type WorkCalendar,
 } from '#domain/calendar/index.js';
-import { MEETING_RUNG, occurrences, orderAgenda, type Occurrence } from '#domain/meeting/index.js';
+import { occurrences, type Occurrence } from '#domain/meeting/index.js';
 import { RefusedError } from '#domain/refusal.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { decodeCursor, encodeCursor, type Page } from '#platform/http/index.js';
 import type {
-  AgendaItemView,
   MeetingRowView,
   MeetingsQuery,
   MeetingView,
@@ -26,13 +25,15 @@ import type {
 import {
   openedMeetings,
   selectAgenda,
+  selectAttendance,
   selectMeeting,
   selectMeetings,
+  selectNames,
   selectSeries,
-  type AgendaRow,
   type MeetingWithSeries,
 } from './meeting.queries.js';
-import { cameToMeetingAt, occurrenceOf, ruleOf, type MeetingRow, type SeriesRow } from './meeting.rows.js';
+import { agendaOf, itemView, namedIn } from './meeting-agenda.view.js';
+import { courseOf, occurrenceOf, ruleOf, type AgendaItemRow, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
 const pageKey = z.tuple([z.int(), z.uuid()]);
 const LOOK_AHEAD_DAYS = 60;
@@ -94,12 +95,48 @@ export class MeetingReader {
   async one(context: CommandContext, meetingId: string): Promise<MeetingView> {
     const { actor } = context;
     const scope: Scope = actor.kind === 'person' ? scopeFor(actor, 'agenda.read') : { kind: 'district' };
-    return this.database.read(context, async (tx: Tx) => {
-      const found = await selectMeeting(tx, meetingId);
-      if (!found) throw new RefusedError({ code: 'meeting.not_found', args: {} });
-      return { ...rowOf(found), items: agendaOf(found.meeting, await selectAgenda(tx, meetingId, scope)) };
-    });
+    return this.database.read(context, (tx) => meetingViewOf(tx, meetingId, scope));
   }
+}
+
+/** A meeting with all that a projector or a phone shows of it. Refusal: `meeting.not_found`. */
+export async function meetingViewOf(tx: Tx, meetingId: string, scope: Scope): Promise<MeetingView> {
+  const found = await selectMeeting(tx, meetingId);
+  if (!found) throw new RefusedError({ code: 'meeting.not_found', args: {} });
+  const { meeting, chair, minutesEdition } = found;
+  const rows = await selectAgenda(tx, meetingId, scope);
+  const { units, persons } = namedIn(rows.map(({ item }) => item));
+  const names = await selectNames(tx, units, persons);
+  const inState = (state: AgendaItemRow['state']) =>
+    rows.filter(({ item }) => item.state === state).map((row, index) => itemView(row, index + 1, names));
+  const { items: _, ...row } = rowOf(found);
+  const { approvedAt, startedAt, endedAt, cancelReason, handedToId } = meeting;
+  return {
+    ...row,
+    chair,
+    now: tx.now,
+    approvedAt,
+    startedAt,
+    endedAt,
+    current: courseOf(meeting).current,
+    cancelReason,
+    handedToId,
+    minutesEdition,
+    attendance: {
+      version: meeting.attendanceVersion,
+      entries: (await selectAttendance(tx, meetingId)).map(({ entry, unit, person }) => ({
+        id: entry.attendanceId,
+        unit,
+        person,
+        name: entry.name,
+        standing: entry.standing,
+        reason: entry.reason,
+      })),
+    },
+    items: agendaOf(meeting, rows, names),
+    requests: inState('requested'),
+    postponed: inState('postponed'),
+  };
 }
 
 /** Opened meetings as they were announced; computed ones for every nominal day that no opened meeting serves. */
@@ -154,54 +191,4 @@ function rowOf({ meeting, series, items }: MeetingWithSeries): MeetingRowView {
     version: meeting.version,
     items,
   };
-}
-
-/** While the agenda is open it is ordered as it would be fixed now; afterwards by its fixed places. */
-function agendaOf(meeting: MeetingRow, rows: readonly AgendaRow[]): AgendaItemView[] {
-  const placed = rows.map((row) => {
-    const onMeetingRung = row.problem.passages.some(({ rung }) => rung === MEETING_RUNG);
-    return { row, cameAt: onMeetingRung ? cameToMeetingAt(row.problem) : null };
-  });
-  const ordered =
-    meeting.state === 'agendaOpen'
-      ? orderAgenda(
-          placed.map(({ row, cameAt }) => ({
-            id: row.item.itemId,
-            section: row.item.section,
-            times: row.item.times,
-            severity: row.problem.severity,
-            enteredAt: cameAt ?? row.item.admittedAt,
-            row,
-            cameAt,
-          })),
-        )
-      : placed;
-  return ordered.map(({ row: { item, problem, project, office, leadDepartment }, cameAt }, index) => ({
-    id: item.itemId,
-    section: item.section,
-    position: meeting.state === 'agendaOpen' ? index + 1 : item.position,
-    state: item.state === 'carriedOver' ? 'carriedOver' : 'listed',
-    times: item.times,
-    admittedAt: item.admittedAt,
-    cameAt,
-    problem: {
-      id: problem.problemId,
-      number: problem.number,
-      title: problem.title,
-      severity: problem.severity,
-      status: problem.status,
-      rung: problem.rung,
-      version: problem.version,
-    },
-    project,
-    office,
-    leadDepartment,
-    passages: problem.passages.map(({ rung, how, enteredAt, leftAt, reason }) => ({
-      rung,
-      how,
-      enteredAt,
-      leftAt,
-      reason,
-    })),
-  }));
 }

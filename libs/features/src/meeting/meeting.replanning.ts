@@ -1,9 +1,9 @@
 import type { Tx } from '#db/database.js';
 import type { Instant, PlainDate, WorkCalendar } from '#domain/calendar/index.js';
-import { replan, type Occurrence, type Replanned } from '#domain/meeting/index.js';
+import { locksAt, replan, type Occurrence, type Replanned } from '#domain/meeting/index.js';
 import { absorb, lockAnnounced, placeMeeting } from './meeting-replanning.repository.js';
 import { allSeries, announceMeetings, listedItems, planTimers } from './meeting.repository.js';
-import { locksAt, occurrenceOf, ruleOf, type MeetingRow, type SeriesRow } from './meeting.rows.js';
+import { occurrenceOf, ruleOf, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
 /** When a meeting is held, as people are told of it. */
 export interface MeetingTime {
@@ -52,7 +52,9 @@ export async function replanMeetings(tx: Tx, calendar: WorkCalendar): Promise<Mo
   }
   return moved.map((each) => ({
     ...each,
-    problemIds: items.filter(({ meetingId }) => meetingId === each.meetingId).map(({ problemId }) => problemId),
+    problemIds: items.flatMap(({ meetingId, problemId }) =>
+      meetingId === each.meetingId && problemId !== null ? [problemId] : [],
+    ),
   }));
 }
 

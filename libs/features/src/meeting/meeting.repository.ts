@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { announceChanges } from '#db/change-feed.js';
 import type { Tx } from '#db/database.js';
 import { newId } from '#db/id.js';
 import { agendaItem, meeting, meetingSeries, problem } from '#db/schema/index.js';
-import { MEETING_RUNG, type AgendaSection, type Occurrence } from '#domain/meeting/index.js';
+import { MEETING_RUNG, type Occurrence } from '#domain/meeting/index.js';
 import { timers } from '#jobs/index.js';
 import { meetingTimers, STATES_NOT_OVER, type AgendaItemRow, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
@@ -109,36 +109,41 @@ export async function touchMeetings(
   return rows;
 }
 
-export interface NewItem {
-  readonly meetingId: string;
-  readonly problemId: string;
-  readonly times: number;
-  readonly section: AgendaSection;
-  /** 0 while the agenda is open: it is ordered when it is looked at, and fixed when it is locked. */
-  readonly position: number;
-}
+/** `position` 0 = the agenda orders itself when it is looked at, and is fixed when it is locked. */
+export type NewItem = Omit<typeof agendaItem.$inferInsert, 'districtId' | 'itemId' | 'admittedAt'>;
 
-/** Puts problems on agendas; answers those that were not on that agenda before, in any state. */
+/**
+ * Puts matters on agendas; answers those that were taken. A problem that was on that agenda before, in any state, is not,
+ * nor an offer that was taken before (same section, subject and period).
+ */
 export async function insertItems(tx: Tx, items: readonly NewItem[]): Promise<AgendaItemRow[]> {
   if (items.length === 0) return [];
   return tx.sql
     .insert(agendaItem)
-    .values(items.map((item) => ({ ...item, districtId: tx.districtId, itemId: newId(), admittedAt: tx.now })))
-    .onConflictDoNothing({ target: [agendaItem.districtId, agendaItem.meetingId, agendaItem.problemId] })
+    .values(
+      items.map((item) => ({
+        ...item,
+        subjectId: item.problemId ?? item.subjectId ?? null,
+        districtId: tx.districtId,
+        itemId: newId(),
+        admittedAt: tx.now,
+      })),
+    )
+    .onConflictDoNothing()
     .returning();
 }
 
 /** Lists again what had been taken off the same agenda: it is the same time on it, not another one. */
-export async function relistItem(tx: Tx, { meetingId, problemId }: NewItem): Promise<boolean> {
+export async function relistItem(tx: Tx, meetingId: string, problemId: string): Promise<boolean> {
   const relisted = await tx.sql
     .update(agendaItem)
-    .set({ state: 'listed' })
+    .set({ state: 'listed', reason: null, version: sql`${agendaItem.version} + 1` })
     .where(
       and(
         eq(agendaItem.districtId, tx.districtId),
         eq(agendaItem.meetingId, meetingId),
         eq(agendaItem.problemId, problemId),
-        eq(agendaItem.state, 'removed'),
+        inArray(agendaItem.state, ['removed', 'declined', 'requested']),
       ),
     )
     .returning({ itemId: agendaItem.itemId });
@@ -149,7 +154,7 @@ export async function setItemState(tx: Tx, itemIds: readonly string[], state: Ag
   if (itemIds.length === 0) return;
   await tx.sql
     .update(agendaItem)
-    .set({ state })
+    .set({ state, version: sql`${agendaItem.version} + 1` })
     .where(and(eq(agendaItem.districtId, tx.districtId), inArray(agendaItem.itemId, [...itemIds])));
 }
 
@@ -214,6 +219,8 @@ export async function unlistedCandidates(tx: Tx): Promise<string[]> {
         eq(problem.districtId, tx.districtId),
         eq(problem.rung, MEETING_RUNG),
         inArray(problem.status, ['open', 'claimed']),
+        // A date to be solved by, on this rung, is a decision's.
+        isNull(problem.resolutionDueAt),
         sql`not exists (
           select 1 from ${agendaItem} i
           join ${meeting} m on m.district_id = i.district_id and m.meeting_id = i.meeting_id

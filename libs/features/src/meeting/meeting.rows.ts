@@ -1,21 +1,24 @@
-import type { agendaItem, meeting, meetingSeries } from '#db/schema/index.js';
-import { addDays, instantAt, type Instant, type PlainDate, type Weekday } from '#domain/calendar/index.js';
-import { MEETING_RUNG, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
+import type { agendaItem, meeting, meetingAttendance, meetingMinutes, meetingSeries } from '#db/schema/index.js';
+import type { Instant, Weekday } from '#domain/calendar/index.js';
+import {
+  MEETING_RUNG,
+  pendingMeetingTimers,
+  type AgendaPlace,
+  type MeetingCourse,
+  type MeetingRule,
+  type Occurrence,
+  type OpenedMeetingState,
+} from '#domain/meeting/index.js';
 import type { MeetingName, ProblemState } from '#domain/ladder/index.js';
 
 export type SeriesRow = typeof meetingSeries.$inferSelect;
 export type MeetingRow = typeof meeting.$inferSelect;
 export type AgendaItemRow = typeof agendaItem.$inferSelect;
-export type StoredMeetingState = MeetingRow['state'];
+export type AttendanceRow = typeof meetingAttendance.$inferSelect;
+export type MinutesRow = typeof meetingMinutes.$inferSelect;
 
 /** An agenda of these meetings is still to be dealt with; a problem stands on one such agenda at most. */
-export const STATES_NOT_OVER: readonly StoredMeetingState[] = ['agendaOpen', 'agendaLocked', 'inSession'];
-
-/**
- * The agenda is locked a minute after the cut-off: alarms of the very moment of the cut-off are in time, and some
- * problems come to the meeting by just such an alarm.
- */
-const LOCK_GRACE_MS = 60_000;
+export const STATES_NOT_OVER: readonly OpenedMeetingState[] = ['agendaOpen', 'agendaLocked', 'inSession'];
 
 export function ruleOf(series: SeriesRow): MeetingRule {
   return {
@@ -24,25 +27,21 @@ export function ruleOf(series: SeriesRow): MeetingRule {
     beganOn: series.beganOn,
     cutOff: { workdaysBefore: series.cutOffWorkdaysBefore, at: series.cutOffAt },
     approval: { workdaysBefore: series.approvalWorkdaysBefore, at: series.approvalAt },
+    calledOff: series.calledOff,
   };
 }
 
 /** Every alarm a meeting waits for in its present state. */
-export function meetingTimers(
-  meeting: Pick<MeetingRow, 'state' | 'cutOffAt' | 'heldOn'>,
-): { kind: 'meeting.cut-off' | 'meeting.passed'; dueAt: Instant }[] {
-  const passed = { kind: 'meeting.passed', dueAt: endOf(meeting.heldOn) } as const;
-  if (meeting.state === 'agendaOpen') return [{ kind: 'meeting.cut-off', dueAt: locksAt(meeting) }, passed];
-  return meeting.state === 'agendaLocked' ? [passed] : [];
-}
+export const meetingTimers = pendingMeetingTimers;
 
-/** When an agenda with this cut-off is locked. */
-export function locksAt({ cutOffAt }: { readonly cutOffAt: Instant }): Instant {
-  return (cutOffAt + LOCK_GRACE_MS) as Instant;
-}
-
-function endOf(day: PlainDate): Instant {
-  return instantAt(addDays(day, 1), '00:00');
+/** Where the meeting is on its way, as the rules ask for it. */
+export function courseOf(row: MeetingRow): MeetingCourse {
+  const { state, heldOn, startsAt, cutOffAt, approvalDueAt, approvedAt, startedAt, endedAt } = row;
+  const current =
+    row.currentItemId === null || row.currentSince === null
+      ? null
+      : { itemId: row.currentItemId, since: row.currentSince };
+  return { state, heldOn, startsAt, cutOffAt, approvalDueAt, approvedAt, startedAt, endedAt, current };
 }
 
 export function occurrenceOf(row: MeetingRow): Omit<Occurrence, 'provisional'> {
@@ -54,9 +53,16 @@ export function meetingName({ meetingId, number, heldOn: on }: MeetingRow, serie
   return { meetingId, series: series.name, seriesEn: series.nameEn, number, on };
 }
 
-/** Whether a problem asks to be on an agenda: not closed, on the meeting's rung. */
-export function asksForMeeting({ status, rung }: Pick<ProblemState, 'status' | 'rung'>): boolean {
-  return (status === 'open' || status === 'claimed') && rung === MEETING_RUNG;
+/**
+ * Whether a problem asks to be on an agenda: not closed, on the meeting's rung, and without a date to be solved by there.
+ * Such a date is a decision's: the problem waits for it, not for another meeting.
+ */
+export function asksForMeeting({
+  status,
+  rung,
+  resolutionDueAt,
+}: Pick<ProblemState, 'status' | 'rung' | 'resolutionDueAt'>): boolean {
+  return (status === 'open' || status === 'claimed') && rung === MEETING_RUNG && resolutionDueAt === null;
 }
 
 /**
@@ -68,4 +74,20 @@ export function cameToMeetingAt({ passages, firedTimers }: Pick<ProblemState, 'p
   if (arrival.how !== 'expired') return arrival.enteredAt;
   const alarm = firedTimers.findLast(({ kind, at }) => kind === 'problem.resolution' && at === arrival.enteredAt);
   return alarm?.dueAt ?? arrival.enteredAt;
+}
+
+/** Where an item comes on an agenda that orders itself. A matter that is no problem has waited since it was put there. */
+export function placeOf(
+  { itemId: id, section, times, position, problemId, admittedAt }: AgendaItemRow,
+  problems: ReadonlyMap<string, { readonly state: ProblemState }>,
+): AgendaPlace & { readonly position: number } {
+  const problem = problemId === null ? undefined : problems.get(problemId)?.state;
+  const severity = problem?.severity ?? 'normal';
+  const enteredAt = problem && cameToRung(problem) ? cameToMeetingAt(problem) : admittedAt;
+  return { id, section, times, position, severity, enteredAt };
+}
+
+/** Whether it ever stood on the meeting's rung. */
+export function cameToRung({ passages }: Pick<ProblemState, 'passages'>): boolean {
+  return passages.some(({ rung }) => rung === MEETING_RUNG);
 }

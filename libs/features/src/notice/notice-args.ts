@@ -59,6 +59,8 @@ export const noticeArgs = z.object({
   place: text,
   placeEn: text,
   items: count,
+  /** The day held; for a meeting that is not held, the day it would have been. */
+  on: text,
 
   // The calendar.
   daysZh: texts,
@@ -74,7 +76,6 @@ export const noticeArgs = z.object({
   officeEn: text,
   dueAt: textOrNull,
   left: count,
-  on: text,
   yuanFrom: count,
   yuanTo: count,
 

@@ -1,7 +1,21 @@
 import type { NoticeRule as ProblemNoticeRule } from '#domain/ladder/index.js';
 
-/** The meeting's rules: what the agenda feature tells. */
-export type MeetingNoticeRule = 'agenda.listed' | 'agenda.carried-over' | 'agenda.removed' | 'agenda.locked';
+/** The meeting's rules: what its agenda, its course and its minutes tell. */
+export type MeetingNoticeRule =
+  | 'agenda.listed'
+  | 'agenda.carried-over'
+  | 'agenda.removed'
+  | 'agenda.locked'
+  | 'agenda.matter-listed'
+  | 'agenda.postponed'
+  | 'agenda.approval-due'
+  | 'agenda.approval-fell'
+  | 'agenda.addition-asked'
+  | 'agenda.addition-decided'
+  | 'meeting.cancelled'
+  | 'meeting.matter-referred'
+  | 'minutes.published'
+  | 'minutes.corrected';
 
 /** What keeping up the calendar tells. */
 export type UpkeepNoticeRule = 'calendar.amended';
@@ -55,6 +69,16 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'agenda.carried-over': 'replaces',
   'agenda.removed': 'stands',
   'agenda.locked': 'stands',
+  'agenda.matter-listed': 'stands',
+  'agenda.postponed': 'stands',
+  'agenda.approval-due': 'stands',
+  'agenda.approval-fell': 'stands',
+  'agenda.addition-asked': 'stands',
+  'agenda.addition-decided': 'stands',
+  'meeting.cancelled': 'stands',
+  'meeting.matter-referred': 'stands',
+  'minutes.published': 'stands',
+  'minutes.corrected': 'stands',
   'calendar.amended': 'stands',
   'report.due': 'replaces',
   'report.missing': 'replaces',

@@ -115,6 +115,62 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       ...meetingFacts(a),
       a.approvalDueAt === null ? '' : `Approve by: ${moment(a.approvalDueAt)}`,
     ),
+  'agenda.matter-listed': (a) =>
+    sayings(
+      `On the agenda of ${meeting(a)}${a.times > 1 ? ` (time ${a.times} on an agenda)` : ''}`,
+      ...meetingFacts(a),
+      a.text === '' ? '' : `What is asked: ${a.text}`,
+    ),
+  'agenda.postponed': (a) => sayings(`Postponed to ${meeting(a)}`, reason(a), ...meetingFacts(a), by(a)),
+  'agenda.approval-due': (a) =>
+    sayings(
+      `The agenda of ${meeting(a)} is still to be approved; items: ${a.items}`,
+      ...meetingFacts(a),
+      a.approvalDueAt === null ? '' : `Approve by: ${moment(a.approvalDueAt)}`,
+    ),
+  'agenda.approval-fell': (a) =>
+    sayings(
+      `The agenda of ${meeting(a)} changed after you approved it: please approve it again`,
+      reason(a),
+      ...meetingFacts(a),
+      by(a),
+    ),
+  'agenda.addition-asked': (a) =>
+    sayings(
+      `After the cut-off, an addition to the agenda of ${meeting(a)} is asked for and awaits your decision`,
+      a.text === '' ? '' : `What is asked: ${a.text}`,
+      reason(a),
+      ...meetingFacts(a),
+      by(a),
+    ),
+  'agenda.addition-decided': (a) =>
+    sayings(
+      a.approved
+        ? `The addition you asked for is on the agenda of ${meeting(a)}`
+        : `The addition you asked for is not taken onto the agenda of ${meeting(a)}`,
+      reason(a),
+      by(a),
+    ),
+  'meeting.cancelled': (a) =>
+    sayings(
+      `${a.seriesEn}: the meeting of ${day(a.on)} is not held; its agenda goes to no. ${a.meetingNumber}`,
+      reason(a),
+      ...meetingFacts(a),
+      a.problemCount === 0 ? '' : `On it and yours: ${a.problemCount}`,
+      ...a.problems.map((p) => `${p.number} ${p.title}`.trim()),
+      by(a),
+    ),
+  'meeting.matter-referred': (a) => sayings(`${meeting(a)} refers a matter to you`, reason(a)),
+  'minutes.published': (a) =>
+    sayings(
+      a.problemCount === 0
+        ? `The minutes of ${meeting(a)} are published`
+        : `The minutes of ${meeting(a)} are published; decisions for you: ${a.problemCount}`,
+      ...a.problems.map((p) => `${p.number} ${p.title}, by ${day(p.to)}`.trim()),
+      by(a),
+    ),
+  'minutes.corrected': (a) =>
+    sayings(`The minutes of ${meeting(a)} were corrected (edition ${a.times})`, reason(a), by(a)),
   'calendar.amended': (a) =>
     sayings(
       a.meetings.length > 0

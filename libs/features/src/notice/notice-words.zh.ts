@@ -83,6 +83,54 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       ...meetingFacts(a),
       a.approvalDueAt === null ? '' : `审定时限：${moment(a.approvalDueAt)}`,
     ),
+  'agenda.matter-listed': (a) =>
+    sayings(
+      `已列入${meeting(a)}议程${a.times > 1 ? `（第${a.times}次上会）` : ''}`,
+      ...meetingFacts(a),
+      a.text === '' ? '' : `提请事项：${a.text}`,
+    ),
+  'agenda.postponed': (a) => sayings(`暂缓上会，改列${meeting(a)}`, reason(a), ...meetingFacts(a), by(a)),
+  'agenda.approval-due': (a) =>
+    sayings(
+      `${meeting(a)}议程尚未审定，共${a.items}项`,
+      ...meetingFacts(a),
+      a.approvalDueAt === null ? '' : `请于${moment(a.approvalDueAt)}前审定`,
+    ),
+  'agenda.approval-fell': (a) =>
+    sayings(`${meeting(a)}议程在您审定后有变动，请重新审定`, reason(a), ...meetingFacts(a), by(a)),
+  'agenda.addition-asked': (a) =>
+    sayings(
+      `${meeting(a)}截止后申请增列议题，请您审定`,
+      a.text === '' ? '' : `提请事项：${a.text}`,
+      reason(a),
+      ...meetingFacts(a),
+      by(a),
+    ),
+  'agenda.addition-decided': (a) =>
+    sayings(
+      a.approved ? `您申请增列的议题已列入${meeting(a)}议程` : `您申请增列的议题未列入${meeting(a)}议程`,
+      reason(a),
+      by(a),
+    ),
+  'meeting.cancelled': (a) =>
+    sayings(
+      `${day(a.on)}的${a.series}停开，议题转至第${a.meetingNumber}次会议`,
+      reason(a),
+      ...meetingFacts(a),
+      a.problemCount === 0 ? '' : `其中涉及您的议题${a.problemCount}项`,
+      ...a.problems.map((p) => `${p.number} ${p.title}`.trim()),
+      by(a),
+    ),
+  'meeting.matter-referred': (a) => sayings(`${meeting(a)}将一事项提请您决定`, reason(a)),
+  'minutes.published': (a) =>
+    sayings(
+      a.problemCount === 0
+        ? `${meeting(a)}纪要已印发`
+        : `${meeting(a)}纪要已印发，其中由您单位办理的议定事项${a.problemCount}项`,
+      ...a.problems.map((p) => `${p.number} ${p.title}（${day(p.to)}前）`.trim()),
+      by(a),
+    ),
+  'minutes.corrected': (a) => sayings(`${meeting(a)}纪要已更正（第${a.times}版）`, reason(a), by(a)),
   'calendar.amended': (a) =>
     sayings(
       a.meetings.length > 0 ? '工作日历有调整，例会改期' : `工作日历有调整，您有${a.problemCount}项时限随之变动`,

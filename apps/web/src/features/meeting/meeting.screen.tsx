@@ -38,11 +38,17 @@ function Agenda({ meeting }: { meeting: Meeting }) {
               <li key={item.id} className="row">
                 <b className="position">{item.position}</b>
                 <div className="problem-main">
-                  <Link to="/problems/$id" params={{ id: item.problem.id }} className="row-title">
-                    {item.problem.title}
-                  </Link>
+                  {item.problem ? (
+                    <Link to="/problems/$id" params={{ id: item.problem.id }} className="row-title">
+                      {item.problem.title}
+                    </Link>
+                  ) : (
+                    <span className="row-title">{(language === 'en' && item.titleEn) || item.title}</span>
+                  )}
                   <p className="muted">
-                    {item.problem.number} · {item.project.name} · {nameOf(item.office, language)}
+                    {[item.problem?.number, item.project?.name, item.office && nameOf(item.office, language)]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </p>
                 </div>
                 {item.times > 1 && <span className="bad-ink">{t('problem.times', { n: item.times })}</span>}
