@@ -52,8 +52,8 @@ grant usage on schema public to duban_app;
 grant usage on schema drizzle to duban_app;
 grant select on drizzle.__drizzle_migrations to duban_app;
 grant select, insert, update, delete on all tables in schema public to duban_app;
--- The trail and the timeline are only ever added to.
-revoke update, delete, truncate on audit_entry, problem_entry from duban_app;
+-- The trail and the timelines are only ever added to.
+revoke update, delete, truncate on audit_entry, problem_entry, decision_entry from duban_app;
 -- A version of a policy never changes.
 revoke update, delete, truncate on policy_version, ladder_policy from duban_app;
 -- A closed period stays as it was closed; what happened to a report is only added to.

@@ -260,6 +260,10 @@ export const en: Catalogue = {
     verificationLapsed: 'Not checked in time',
     onAgenda: 'On the agenda of {{meeting}} {{number}}, its time {{times}}',
     leaderChanged: 'Another leader took over',
+    decided: 'Decided by a meeting',
+    decisionMoved: 'The decision has another date',
+    decisionReleased: 'The decision no longer stands',
+    decisionOverdue: 'The decision is overdue',
     clockMoved: 'The calendar changed: from {{fromDay}} to {{toDay}}',
   },
   project: {

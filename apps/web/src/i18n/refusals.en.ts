@@ -53,6 +53,7 @@ export const refusalsEn = {
   problem_extension_pending: 'Another extension waits to be decided.',
   problem_extension_not_found: 'There is no such extension.',
   problem_extension_already_decided: 'This extension was decided before.',
+  problem_decision_rules_date: 'A decision of the meeting sets the date; ask for more time there.',
   problem_evidence_required: 'A claim needs evidence.',
   problem_own_claim: 'A unit does not check its own claim.',
   problem_finding_required: 'A failed check needs a finding.',

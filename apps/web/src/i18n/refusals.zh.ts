@@ -53,6 +53,7 @@ export const refusalsZh = {
   problem_extension_pending: '已有延期申请等待审批。',
   problem_extension_not_found: '没有这项延期申请。',
   problem_extension_already_decided: '这项延期申请已经有了结果。',
+  problem_decision_rules_date: '时限以例会议定为准，需要延期请在议定事项中申请。',
   problem_evidence_required: '请附上办结依据。',
   problem_own_claim: '不能核实本单位申请的销号。',
   problem_finding_required: '请写明不通过的原因。',

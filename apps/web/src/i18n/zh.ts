@@ -222,6 +222,10 @@ export const zh = {
     verificationLapsed: '核实超时',
     onAgenda: '列入{{meeting}}第{{number}}次议程，第{{times}}次上会',
     leaderChanged: '分包领导变更',
+    decided: '例会议定',
+    decisionMoved: '议定时限变动',
+    decisionReleased: '议定事项撤销',
+    decisionOverdue: '议定事项逾期',
     clockMoved: '工作日历调整，时限由{{fromDay}}改为{{toDay}}',
   },
   project: {

@@ -52,6 +52,15 @@ export const problem = pgTable(
     passages: jsonb('passages').$type<Passage[]>().notNull(),
     /** Alarms acted on, so that a repeated one is told from a new one; read and written whole with the problem. */
     firedTimers: jsonb('fired_timers').$type<FiredTimer[]>().notNull().default([]),
+    /** The decision of a meeting that answers it; no foreign key, since a decision refers to its problem. */
+    decisionId: uuid('decision_id'),
+    /** While the decision drives the resolution clock. */
+    decisionDueAt: instant('decision_due_at'),
+    /** Who works the decision off: the lead unit first, then the handling units. */
+    decisionUnitIds: uuid('decision_unit_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     struckOffAt: instant('struck_off_at'),
     closedAt: instant('closed_at'),
     mergedIntoId: uuid('merged_into_id'),

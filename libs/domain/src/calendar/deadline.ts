@@ -61,20 +61,50 @@ export function dueAt(
   for (let counted = 0; counted < workdays;) {
     if (days.length > MAX_DAYS_WALKED) throw new RangeError(`No ${workdays} countable days after ${start}.`);
     due = addDays(due, 1);
-    const kind = dayKindOf(calendar, due);
-    const worked = kind === 'workday' || kind === 'makeUpDay';
-    const paused = worked && isPaused(pauses, due);
-    const counts = worked && !paused;
-    if (counts) counted += 1;
-    days.push({
-      date: due,
-      counted: counts,
-      ordinal: counts ? counted : null,
-      reason: paused ? 'paused' : kind,
-      ...nameOf(calendar, due),
-    });
+    const day = dayCount(calendar, due, pauses, counted);
+    if (day.counted) counted += 1;
+    days.push(day);
   }
   return { due, dueAt: instantAt(due, calendar.workEndsAt), provisional: isProvisional(calendar, start, due), days };
+}
+
+/**
+ * The account of a clock whose last day is given, not counted out: a meeting decided by when. Counted are the workdays after
+ * the day of start, `due` included; a `due` on or before the day of start gives the day of start alone. `due` should be a
+ * workday: a rest day ends the account uncounted. Throws a RangeError beyond 10,000 days.
+ */
+export function accountUntil(
+  calendar: WorkCalendar,
+  from: Instant,
+  due: PlainDate,
+  pauses: readonly Pause[] = [],
+): Deadline {
+  const start = dateOf(from);
+  const days: DayCount[] = [
+    { date: start, counted: false, ordinal: null, reason: 'dayOfStart', ...nameOf(calendar, start) },
+  ];
+  let counted = 0;
+  for (let date = addDays(start, 1); date <= due; date = addDays(date, 1)) {
+    if (days.length > MAX_DAYS_WALKED) throw new RangeError(`${due} is too far from ${start}.`);
+    const day = dayCount(calendar, date, pauses, counted);
+    if (day.counted) counted += 1;
+    days.push(day);
+  }
+  return { due, dueAt: instantAt(due, calendar.workEndsAt), provisional: isProvisional(calendar, start, due), days };
+}
+
+function dayCount(calendar: WorkCalendar, date: PlainDate, pauses: readonly Pause[], before: number): DayCount {
+  const kind = dayKindOf(calendar, date);
+  const worked = kind === 'workday' || kind === 'makeUpDay';
+  const paused = worked && isPaused(pauses, date);
+  const counted = worked && !paused;
+  return {
+    date,
+    counted,
+    ordinal: counted ? before + 1 : null,
+    reason: paused ? 'paused' : kind,
+    ...nameOf(calendar, date),
+  };
 }
 
 function nameOf(calendar: WorkCalendar, date: PlainDate): { name?: string } {

@@ -44,7 +44,7 @@ export {
 } from './work-calendar.js';
 export { AMENDABLE_DAYS, amendable } from './amendment.js';
 export type { DayCount, DayReason, Deadline, Pause } from './deadline.js';
-export { MAX_DEADLINE_WORKDAYS, dueAt } from './deadline.js';
+export { MAX_DEADLINE_WORKDAYS, accountUntil, dueAt } from './deadline.js';
 export { englishHolidayName, publishedCalendar, publishedExceptions, publishedYears } from './published-calendar.js';
 export { allocate } from './allocate.js';
 export type { AccountLanguage } from './describe-deadline.js';

@@ -1,7 +1,7 @@
 import { dateOf, formatInstant } from '../calendar/index.js';
 import { ok } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { recountClocks, startClocks, withFired } from './clocks.js';
+import { isDriven, recountClocks, startClocks, withFired } from './clocks.js';
 import { answererNow, movedNotices, notice } from './notices.js';
 import { entry, stale } from './outcome.js';
 import type { Outcome, Setting, Stale } from './outcome.js';
@@ -33,6 +33,8 @@ export function moveTo(problem: ProblemState, move: Move, { ladder, calendar, no
   }));
   const arrived: ProblemState = {
     ...letRequestsFall(problem, now),
+    // The decision's date was about the rung that is left; who works it off goes on doing so.
+    decision: problem.decision && { ...problem.decision, dueAt: null },
     rung: move.to,
     passages: [...left, ...skipped, { rung: move.to, how: move.how, enteredAt: now, leftAt: null, reason, by }],
   };
@@ -44,7 +46,7 @@ export function moveTo(problem: ProblemState, move: Move, { ladder, calendar, no
 }
 
 /** A request is about one clock; when that clock is over, so is the request, and a running pause ends today. */
-function letRequestsFall(problem: ProblemState, now: Setting['now']): ProblemState {
+export function letRequestsFall(problem: ProblemState, now: Setting['now']): ProblemState {
   const today = dateOf(now);
   return {
     ...problem,
@@ -74,7 +76,7 @@ function nextByClock(ladder: Ladder, from: RungNumber): Rung | null {
 export function resolutionLapsed(problem: ProblemState, setting: Setting): Result<Outcome> | Stale {
   const { ladder, calendar, now } = setting;
   const due = problem.resolutionDueAt;
-  if (problem.status !== 'open' || due === null || due > now) return stale;
+  if (problem.status !== 'open' || due === null || due > now || isDriven(problem)) return stale;
   const fired = withFired(problem, 'problem.resolution', due, now);
   const lapse = entry('resolutionLapsed', problem, now, null, { dueAt: formatInstant(due) });
   const next = nextByClock(ladder, problem.rung);

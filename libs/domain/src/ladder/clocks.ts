@@ -1,4 +1,4 @@
-import { addWorkdays, dateOf, dueAt, instantAt } from '../calendar/index.js';
+import { accountUntil, addWorkdays, dateOf, dueAt, instantAt } from '../calendar/index.js';
 import type { Deadline, Instant, WorkCalendar } from '../calendar/index.js';
 import type { TimerPlan } from './decision.js';
 import type { ProblemOccurrence } from './events.js';
@@ -58,6 +58,9 @@ export function extensionsOfClock(problem: ProblemState): ExtensionRequest[] {
 const grantedExtensions = (problem: ProblemState): ExtensionRequest[] =>
   extensionsOfClock(problem).filter((extension) => extension.state === 'granted');
 
+/** Whether the decision that answers the problem is its clock: its date, and its alarms. */
+export const isDriven = (problem: ProblemState): boolean => problem.decision?.dueAt != null;
+
 /** Starts every clock of the rung the problem stands on, afresh, at `now`. */
 export function startClocks(problem: ProblemState, ladder: Ladder, calendar: WorkCalendar, now: Instant): ProblemState {
   const { whistle } = rungOf(ladder, problem.rung);
@@ -100,9 +103,12 @@ function responseClock(problem: ProblemState, ladder: Ladder, calendar: WorkCale
 
 /**
  * The resolution clock of the rung the problem stands on with its day-by-day account, for screens and mails; null on a
- * rung without a clock of ours. It says what `resolutionDueAt` rests on.
+ * rung without a clock of ours. It says what `resolutionDueAt` rests on: while a decision drives it, on the decision's date.
  */
 export function clockAccount(problem: ProblemState, ladder: Ladder, calendar: WorkCalendar): Deadline | null {
+  const byDecision = problem.decision?.dueAt ?? null;
+  if (byDecision !== null)
+    return { ...accountUntil(calendar, problem.rungStartedAt, dateOf(byDecision)), dueAt: byDecision };
   const { resolveWorkdays } = rungOf(ladder, problem.rung);
   if (resolveWorkdays === null) return null;
   const extended = grantedExtensions(problem).reduce((sum, extension) => sum + extension.workdays, 0);
@@ -135,8 +141,11 @@ export function pendingTimers(problem: ProblemState, ladder: Ladder, calendar: W
     if (problem.respondedAt === null) plan('problem.response', problem.responseDueAt);
     if (problem.whistleSignedAt === null) plan('problem.whistle-sign', problem.whistleSignDueAt);
     if (problem.whistleContactedAt === null) plan('problem.whistle-contact', problem.whistleContactDueAt);
-    plan('problem.reminder', reminderAt(problem, ladder, calendar));
-    plan('problem.resolution', problem.resolutionDueAt);
+    // A decision that drives the clock has alarms of its own: nobody is reminded of one date twice.
+    if (!isDriven(problem)) {
+      plan('problem.reminder', reminderAt(problem, ladder, calendar));
+      plan('problem.resolution', problem.resolutionDueAt);
+    }
   }
   if (problem.status === 'claimed') plan('problem.verification', problem.verificationDueAt);
   return plans;

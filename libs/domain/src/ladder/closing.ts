@@ -1,6 +1,6 @@
 import { ok } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { answererNow, filerOf, notice } from './notices.js';
+import { answererNow, filerOf, notice, unitsOfDecision } from './notices.js';
 import { entry } from './outcome.js';
 import type { Outcome, Setting } from './outcome.js';
 import { deny, isBlank } from './refusal-codes.js';
@@ -12,6 +12,10 @@ const closedStatuses: readonly ProblemStatus[] = ['struckOff', 'withdrawn', 'mer
 
 /** Claimed done is still counted open; only these three are closed. */
 export const isClosed = (status: ProblemStatus): boolean => closedStatuses.includes(status);
+
+/** Whether the meeting still has to deal with it, as far as its state says: not closed, and not decided on. */
+export const asksForAgenda = ({ status, decision }: Pick<ProblemState, 'status' | 'decision'>): boolean =>
+  !isClosed(status) && decision === null;
 
 /** Taken back by the filer, the filing office or the coordinator. */
 export function withdraw(problem: ProblemState, command: Command<'withdraw'>, setting: Setting): Result<Outcome> {
@@ -25,7 +29,7 @@ export function withdraw(problem: ProblemState, command: Command<'withdraw'>, se
     entries: [entry('withdrawn', problem, setting.now, by.personId, { reason })],
     notices: [
       notice('problem.withdrawn', withdrawn, {
-        to: [answererNow(problem, setting.ladder), filerOf(problem)],
+        to: [answererNow(problem, setting.ladder), filerOf(problem), ...unitsOfDecision(problem)],
         urgency: 'digest',
         by: by.personId,
         args: { reason },
@@ -48,7 +52,7 @@ export function merge(problem: ProblemState, command: Command<'merge'>, setting:
     entries: [entry('merged', problem, setting.now, by.personId, { intoId, reason })],
     notices: [
       notice('problem.merged', merged, {
-        to: [answererNow(problem, setting.ladder), filerOf(problem)],
+        to: [answererNow(problem, setting.ladder), filerOf(problem), ...unitsOfDecision(problem)],
         urgency: 'digest',
         by: by.personId,
         args: { intoId, reason },

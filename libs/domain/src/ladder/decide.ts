@@ -4,7 +4,8 @@ import type { Result } from '../refusal.js';
 import { recordBreach, recordDueBreaches } from './breaches.js';
 import { resolutionLapsed, sendDown, signUp, timesOnAgendaReached } from './climbing.js';
 import { pendingTimers } from './clocks.js';
-import { isClosed, merge, withdraw } from './closing.js';
+import { asksForAgenda, isClosed, merge, withdraw } from './closing.js';
+import { decided, decisionMoved, decisionOverdue, decisionReleased } from './deciding.js';
 import { decideExtension, requestExtension } from './extension.js';
 import { leaderChanged } from './handing-over.js';
 import { stale } from './outcome.js';
@@ -128,6 +129,14 @@ function happen(problem: ProblemState, event: ProblemOccurrence, setting: Settin
       return timesOnAgendaReached(problem, event, setting);
     case 'leaderChanged':
       return leaderChanged(problem, event, setting);
+    case 'decided':
+      return decided(problem, event, setting);
+    case 'decisionMoved':
+      return decisionMoved(problem, event, setting);
+    case 'decisionReleased':
+      return decisionReleased(problem, event, setting);
+    case 'decisionOverdue':
+      return decisionOverdue(problem, event, setting);
     case 'calendarChanged':
       return calendarChanged(problem, setting);
   }
@@ -150,13 +159,15 @@ function unchanged(problem: ProblemState, { ladder, calendar }: Setting): Decisi
 }
 
 /**
- * A problem not closed on the meeting's rung is a candidate for agendas. One that goes to the principal because it was
- * listed the third time stays on that agenda, where its third time belongs.
+ * A problem not closed on the meeting's rung, on which no decision is being worked off, is a candidate for agendas. One
+ * that goes to the principal because it was listed the third time stays on that agenda, where its third time belongs; so
+ * does one that was decided on.
  */
 function agendaChange(before: ProblemState, after: ProblemState, ladder: Ladder): Decision['agenda'] {
   const candidate = (problem: ProblemState): boolean =>
-    !isClosed(problem.status) && rungOf(ladder, problem.rung).answeredBy === 'meeting';
+    asksForAgenda(problem) && rungOf(ladder, problem.rung).answeredBy === 'meeting';
   if (candidate(before) === candidate(after)) return null;
   if (candidate(after)) return 'enter';
+  if (after.decision !== null && before.decision?.id !== after.decision.id) return null;
   return after.rung !== before.rung && after.passages.at(-1)?.how === 'thirdTime' ? null : 'leave';
 }

@@ -34,7 +34,11 @@ export type TimelineEntryType =
   | 'verificationLapsed'
   | 'onAgenda'
   | 'leaderChanged'
-  | 'clockMoved';
+  | 'clockMoved'
+  | 'decided'
+  | 'decisionMoved'
+  | 'decisionReleased'
+  | 'decisionOverdue';
 
 export type EntryArgs = Readonly<Record<string, string | number | boolean | null>>;
 

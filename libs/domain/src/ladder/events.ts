@@ -1,5 +1,5 @@
 import type { Actor } from '../access/types.js';
-import type { PlainDate } from '../calendar/index.js';
+import type { Instant, PlainDate } from '../calendar/index.js';
 import type { ProblemStatus, RungNumber, Severity } from './types.js';
 
 /** What the filer and the project's ledger say; the caller has read both and made the id. */
@@ -109,6 +109,20 @@ export type ProblemOccurrence =
   | { readonly type: 'timesOnAgendaReached'; readonly times: number; readonly meeting: MeetingName }
   /** The project was handed over to another leader, by the contract that began; `from` and `to` are person ids. */
   | { readonly type: 'leaderChanged'; readonly from: string; readonly to: string; readonly contractId: string }
+  /** A meeting decided on it: from now on it is to be solved by the decision's date. `unitIds` as in `AnsweringDecision`. */
+  | {
+      readonly type: 'decided';
+      readonly decisionId: string;
+      readonly number: string;
+      readonly dueAt: Instant;
+      readonly unitIds: readonly string[];
+    }
+  /** The decision that answers it has another date. */
+  | { readonly type: 'decisionMoved'; readonly decisionId: string; readonly number: string; readonly dueAt: Instant }
+  /** The decision that answered it no longer does: cancelled, replaced or taken back. */
+  | { readonly type: 'decisionReleased'; readonly decisionId: string; readonly number: string }
+  /** The decision that answers it was not done by its date: it goes to the principal. */
+  | { readonly type: 'decisionOverdue'; readonly decisionId: string; readonly number: string }
   /** The work calendar given with the event differs from the one the clocks were counted by. */
   | { readonly type: 'calendarChanged' };
 

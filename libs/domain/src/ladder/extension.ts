@@ -1,7 +1,7 @@
 import { addWorkdays, dateOf } from '../calendar/index.js';
 import { ok } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { extensionsOfClock, recountClocks } from './clocks.js';
+import { extensionsOfClock, isDriven, recountClocks } from './clocks.js';
 import { notice } from './notices.js';
 import { entry } from './outcome.js';
 import type { Outcome, Setting } from './outcome.js';
@@ -23,6 +23,7 @@ export function requestExtension(
   const { ladder, calendar, now } = setting;
   const { by, extensionId, workdays, reason } = command;
   if (!answers(by, problem, rungOf(ladder, problem.rung))) return deny('problem.not_yours');
+  if (isDriven(problem)) return deny('problem.decision_rules_date');
   const due = problem.resolutionDueAt;
   if (due === null) return deny('problem.no_clock', { rung: problem.rung });
   if (isBlank(reason)) return deny('problem.reason_required');

@@ -74,6 +74,7 @@ export function filed(
     passages: [{ rung: 1, how: 'filed', enteredAt: now, leftAt: null, reason: null, by }],
     firedTimers: [],
     timesOnAgenda: 0,
+    decision: null,
     struckOffAt: null,
     mergedIntoId: null,
   };

@@ -11,6 +11,7 @@ export type {
 export type { Filing, MeetingName, ProblemCommand, ProblemEvent, ProblemOccurrence } from './events.js';
 export type {
   Answerer,
+  AnsweringDecision,
   ExtensionRequest,
   FiredTimer,
   Ladder,
@@ -24,8 +25,8 @@ export type {
   TimerKind,
 } from './types.js';
 export { answerers, timerKinds } from './types.js';
-export { clockAccount, occurrenceOf, pendingTimers } from './clocks.js';
-export { isClosed } from './closing.js';
+export { clockAccount, isDriven, occurrenceOf, pendingTimers } from './clocks.js';
+export { asksForAgenda, isClosed } from './closing.js';
 export { decide } from './decide.js';
 export { defaultLadder, validateLadder } from './default-ladder.js';
 export { extensionLimitWorkdays, extensionsTogetherLimitWorkdays } from './extension.js';

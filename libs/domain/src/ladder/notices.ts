@@ -43,6 +43,10 @@ function distinct(recipients: readonly Recipient[]): Recipient[] {
   return [...seen.values()];
 }
 
+/** Who works off the decision that answers the problem: told with the others, so that one matter is one notice. */
+export const unitsOfDecision = (problem: ProblemState): Recipient[] =>
+  (problem.decision?.unitIds ?? []).map((unit) => ({ unit }));
+
 export const filerOf = (problem: ProblemState): Recipient => ({ person: problem.filedBy });
 
 /** Who answers the rung the problem stands on now. */
@@ -60,7 +64,9 @@ export function movedNotices(
   how: { by: string | null; how: string; reason: string | null },
 ): NoticeIntent[] {
   const args = { from: before.rung, to: after.rung, how: how.how, reason: how.reason };
-  const behind = how.how === 'expired' ? [answererNow(before, ladder)] : [];
+  const late = how.how === 'expired' || how.how === 'decisionOverdue';
+  const behind = late ? [answererNow(before, ladder)] : [];
+  if (how.how === 'decisionOverdue') behind.push(...unitsOfDecision(before));
   return [
     notice('problem.moved', after, {
       to: [answererNow(after, ladder)],

@@ -29,6 +29,8 @@ const answeredBy: Readonly<Partial<Record<TimelineEntryType, readonly NoticeRule
   checkPassed: closed,
   checkFailed: ['problem.claimed', 'problem.verification-lapsed'],
   struckOff: closed,
+  decided: leftRung,
+  decisionOverdue: leftRung,
   withdrawn: closed,
   merged: closed,
 };

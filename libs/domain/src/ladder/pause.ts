@@ -1,7 +1,7 @@
 import { dateOf, workdaysBetween } from '../calendar/index.js';
 import { ok } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { pausesOfStay, recountClocks } from './clocks.js';
+import { isDriven, pausesOfStay, recountClocks } from './clocks.js';
 import { answererNow, notice } from './notices.js';
 import { entry } from './outcome.js';
 import type { Outcome, Setting } from './outcome.js';
@@ -23,6 +23,7 @@ export function requestPause(
   const { by, pauseId, from, until, reason } = command;
   const rung = rungOf(ladder, problem.rung);
   if (!answers(by, problem, rung)) return deny('problem.not_yours');
+  if (isDriven(problem)) return deny('problem.decision_rules_date');
   if (rung.resolveWorkdays === null) return deny('problem.no_clock', { rung: rung.number });
   if (isBlank(reason)) return deny('problem.reason_required');
   if (until === null) return deny('problem.pause_has_no_end');

@@ -52,6 +52,11 @@ const extensionFull = [1, 2, 3, 4, 5, 6].reduce((problem, number) => {
   const asked = act(problem, { ...extension, extensionId: `a${number}` }, when).problem;
   return act(asked, { ...extensionDecision, extensionId: `a${number}` }, when).problem;
 }, second);
+const decidedOn = act(
+  fileOnRung(4),
+  { type: 'decided', decisionId: 'd', number: 'YD', dueAt: at('2023-03-17 18:00'), unitIds: ['u-dept'] },
+  when,
+).problem;
 const up = { type: 'signUp', by: coordinator, reason: 'x' } as const;
 const down = { type: 'sendDown', by: coordinator, reason: 'x', toRung: 1 } as const;
 const check = { type: 'verify', by: office, passed: false, finding: '', pauseId: 'a' } as const;
@@ -119,6 +124,7 @@ const ways: Record<LadderRefusalCode, () => Result<unknown>> = {
   'problem.extension_pending': from(extensionAsked, { ...extension, extensionId: 'b' }),
   'problem.extension_not_found': from(second, extensionDecision),
   'problem.extension_already_decided': from(extensionDecided, extensionDecision),
+  'problem.decision_rules_date': from(decidedOn, { ...extension, by: coordinator }),
   'problem.evidence_required': from(first, { type: 'claimDone', by: office, evidence: '' }),
   'problem.own_claim': from(claimed, { ...check, by: department }),
   'problem.finding_required': from(claimed, check),

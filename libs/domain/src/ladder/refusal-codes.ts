@@ -39,6 +39,10 @@ export const ladderRefusals = [
   { code: 'problem.extension_pending', when: 'another extension waits to be decided' },
   { code: 'problem.extension_not_found', when: 'the problem has no such extension' },
   { code: 'problem.extension_already_decided', when: 'the extension was granted or refused before, or fell away' },
+  {
+    code: 'problem.decision_rules_date',
+    when: 'a decision of the meeting says by when; more time is asked for at the decision',
+  },
   { code: 'problem.evidence_required', when: 'a claim without evidence' },
   { code: 'problem.own_claim', when: 'a unit does not verify its own claim; only the filing office checks on site' },
   { code: 'problem.finding_required', when: 'a failed check without a finding' },

@@ -2,7 +2,7 @@ import { dateOf, formatInstant } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
 import { ok } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { hasFired, recountClocks, reminderAt, verificationClock, withFired } from './clocks.js';
+import { hasFired, isDriven, recountClocks, reminderAt, verificationClock, withFired } from './clocks.js';
 import { answererNow, notice } from './notices.js';
 import { entry, stale } from './outcome.js';
 import type { Outcome, Setting, Stale } from './outcome.js';
@@ -10,7 +10,7 @@ import type { TimelineEntry } from './decision.js';
 import type { ProblemState, TimerKind } from './types.js';
 
 export function reminderDue(problem: ProblemState, { ladder, calendar, now }: Setting): Result<Outcome> | Stale {
-  if (problem.status !== 'open' || problem.resolutionDueAt === null) return stale;
+  if (problem.status !== 'open' || problem.resolutionDueAt === null || isDriven(problem)) return stale;
   // Rung late, after the worker was away: the lapse itself says more.
   if (problem.resolutionDueAt <= now) return stale;
   const moment = reminderAt(problem, ladder, calendar);

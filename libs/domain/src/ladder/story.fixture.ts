@@ -1,5 +1,5 @@
 import type { Actor } from '../access/types.js';
-import { addDays, dateOf, plainDate } from '../calendar/index.js';
+import { addDays, dateOf, instantAt, plainDate } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
 import type { Result } from '../refusal.js';
 import { at, calendar, cast, filing, office } from './cast.fixture.js';
@@ -23,8 +23,16 @@ export interface Step {
 /** One throw of dice; what they stand for depends on the problem they meet. */
 const meeting = { meetingId: 'm', series: '周例会', seriesEn: 'Weekly', number: 9, on: plainDate('2023-03-13') };
 
+/** Occurrences that bring something with them; the others are alarms and need nothing. */
+type TaughtOccurrence =
+  'timesOnAgendaReached' | 'leaderChanged' | 'decided' | 'decisionMoved' | 'decisionReleased' | 'decisionOverdue';
+
+/** The end of work, so many days from now. */
+const endOfWork = (now: Instant, days: number) =>
+  instantAt(addDays(dateOf(now), Math.max(1, days)), calendar.workEndsAt);
+
 export interface Dice {
-  readonly what: ProblemCommand['type'] | 'timesOnAgendaReached' | 'leaderChanged' | 'alarm' | 'occurrence';
+  readonly what: ProblemCommand['type'] | TaughtOccurrence | 'alarm' | 'occurrence';
   /**
    * Makes the event one that has a chance: done by somebody it is for, about a request that is there, a check when there
    * is a claim; otherwise nearly all of a random story would be refusals.
@@ -38,7 +46,7 @@ export interface Dice {
   readonly days: number;
   readonly ahead: number;
   readonly workdays: number;
-  readonly occurrence: Exclude<ProblemOccurrence['type'], 'timesOnAgendaReached' | 'leaderChanged'>;
+  readonly occurrence: Exclude<ProblemOccurrence['type'], TaughtOccurrence>;
   readonly closes: number;
 }
 
@@ -53,6 +61,7 @@ function eventOf(die: Dice, by: Actor, problem: ProblemState, now: Instant, inde
   const fresh = `id-${index}`;
   const pauseId = problem.pauses.findLast(({ kind }) => kind === 'granted')?.id ?? 'none';
   const extensionId = problem.extensions.at(-1)?.id ?? 'none';
+  const decisionId = eager ? (problem.decision?.id ?? 'none') : 'none';
   switch (what) {
     case 'alarm': {
       const next = earliest(problem);
@@ -64,6 +73,13 @@ function eventOf(die: Dice, by: Actor, problem: ProblemState, now: Instant, inde
       return { type: what, times: eager ? problem.timesOnAgenda + 1 : die.workdays, meeting };
     case 'leaderChanged':
       return { type: what, from: 'other leader', to: yes ? (problem.leaderId ?? 'leader') : 'gone', contractId: fresh };
+    case 'decided':
+      return { type: what, decisionId: fresh, number: 'YD', dueAt: endOfWork(now, die.days), unitIds: ['u-dept'] };
+    case 'decisionMoved':
+      return { type: what, decisionId, number: 'YD', dueAt: endOfWork(now, die.days) };
+    case 'decisionReleased':
+    case 'decisionOverdue':
+      return { type: what, decisionId, number: 'YD' };
     case 'accept':
     case 'whistleSign':
     case 'whistleContact':

@@ -37,7 +37,7 @@ export type Severity = 'normal' | 'urgent';
 /** One stay on a rung; the list is the problem's way, never rewritten except that the last one gets its `leftAt`. */
 export interface Passage {
   readonly rung: RungNumber;
-  readonly how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime';
+  readonly how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime' | 'decisionOverdue';
   readonly enteredAt: Instant;
   readonly leftAt: Instant | null;
   readonly reason: string | null;
@@ -99,6 +99,18 @@ export interface FiredTimer {
   readonly at: Instant;
 }
 
+/**
+ * The meeting's decision (议定事项) that answers a problem. While it has a `dueAt` here it drives the resolution clock: the
+ * problem is to be solved by the decision's date, and the decision's own alarms remind of it. Without one the clock is the
+ * rung's again (the date went by, or the problem was moved), but whoever works off the decision still works off the problem.
+ */
+export interface AnsweringDecision {
+  readonly id: string;
+  readonly dueAt: Instant | null;
+  /** Who works it off: the lead unit first, then the handling units. */
+  readonly unitIds: readonly string[];
+}
+
 export interface ProblemState {
   readonly id: string;
   readonly districtId: string;
@@ -144,6 +156,8 @@ export interface ProblemState {
   readonly passages: readonly Passage[];
   readonly firedTimers: readonly FiredTimer[];
   readonly timesOnAgenda: number;
+  /** Kept after closing, so that it stays known by which decision it was solved. */
+  readonly decision: AnsweringDecision | null;
   readonly struckOffAt: Instant | null;
   readonly mergedIntoId: string | null;
 }

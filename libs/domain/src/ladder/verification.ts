@@ -1,8 +1,8 @@
 import { addDays, dateOf, daysBetween, formatInstant } from '../calendar/index.js';
 import { ok } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { hasFired, recountClocks, verificationClock, withFired } from './clocks.js';
-import { answererNow, filerOf, notice } from './notices.js';
+import { hasFired, isDriven, recountClocks, verificationClock, withFired } from './clocks.js';
+import { answererNow, filerOf, notice, unitsOfDecision } from './notices.js';
 import { entry, stale } from './outcome.js';
 import type { Outcome, Setting, Stale } from './outcome.js';
 import { deny, isBlank } from './refusal-codes.js';
@@ -17,6 +17,7 @@ import {
   isOfOffice,
   rungOf,
   verifiersOf,
+  worksOffDecision,
 } from './who-answers.js';
 
 /** Natural days after strike-off in which a relapse reopens the problem; later it is a new one. */
@@ -29,7 +30,8 @@ export function claimDone(problem: ProblemState, command: Command<'claimDone'>, 
   const theirs =
     answers(by, problem, rungOf(ladder, problem.rung)) ||
     isOfLeadDepartment(by, problem) ||
-    isOfOffice(by, problem.projectOfficeId);
+    isOfOffice(by, problem.projectOfficeId) ||
+    worksOffDecision(by, problem);
   if (!theirs) return deny('problem.not_yours');
   if (isBlank(evidence)) return deny('problem.evidence_required');
   const claimed: ProblemState = {
@@ -78,7 +80,7 @@ export function verify(problem: ProblemState, command: Command<'verify'>, settin
       ],
       notices: [
         notice('problem.check-failed', back, {
-          to: [answererNow(back, ladder), ...claimantOf(problem)],
+          to: [answererNow(back, ladder), ...claimantOf(problem), ...unitsOfDecision(problem)],
           urgency: 'digest',
           by: by.personId,
           args: { finding, times: back.reopened },
@@ -98,7 +100,7 @@ export function verify(problem: ProblemState, command: Command<'verify'>, settin
     ],
     notices: [
       notice('problem.struck-off', struckOff, {
-        to: [filerOf(problem), answererNow(problem, ladder), ...claimantOf(problem)],
+        to: [filerOf(problem), answererNow(problem, ladder), ...claimantOf(problem), ...unitsOfDecision(problem)],
         urgency: 'digest',
         by: by.personId,
       }),
@@ -120,7 +122,7 @@ export function reopen(problem: ProblemState, command: Command<'reopen'>, settin
     entries: [entry('reopened', problem, now, by.personId, { times: back.reopened, reason })],
     notices: [
       notice('problem.reopened', back, {
-        to: [answererNow(back, ladder), ...claimantOf(problem)],
+        to: [answererNow(back, ladder), ...claimantOf(problem), ...unitsOfDecision(problem)],
         urgency: 'digest',
         by: by.personId,
         args: { reason, times: back.reopened },
@@ -177,7 +179,7 @@ function backToWork(
     decidedAt: now,
     decisionReason: null,
   };
-  const hasClock = rungOf(ladder, problem.rung).resolveWorkdays !== null;
+  const hasClock = rungOf(ladder, problem.rung).resolveWorkdays !== null && !isDriven(problem);
   const open: ProblemState = {
     ...problem,
     status: 'open',

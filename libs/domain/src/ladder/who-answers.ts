@@ -62,6 +62,10 @@ export const isOfOffice = (actor: Actor, officeId: string): boolean =>
 export const isOfLeadDepartment = (actor: Actor, problem: ProblemState): boolean =>
   problem.leadDepartmentId !== null && actor.unitId === problem.leadDepartmentId && actor.roles.includes('department');
 
+/** Whether the person's unit works off the decision that answers the problem: leading or handling, of whatever kind. */
+export const worksOffDecision = (actor: Actor, problem: ProblemState): boolean =>
+  problem.decision !== null && actor.unitId !== null && problem.decision.unitIds.includes(actor.unitId);
+
 /** Whether this person decides pauses and extensions of the rung the problem stands on: the rung above, or the coordinator. */
 export function decidesRequests(actor: Actor, problem: ProblemState, ladder: Ladder): boolean {
   const above = rungAbove(ladder, problem.rung);

@@ -37,7 +37,7 @@ export const MINUTES_PLANNED: Readonly<Record<AgendaSection, number>> = {
 /** A problem's stay on a rung, as far as admission asks. A skipped rung needs the person who signed the reason. */
 export interface CandidatePassage {
   readonly rung: number;
-  readonly how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime';
+  readonly how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime' | 'decisionOverdue';
   readonly signedBy?: string | null;
 }
 

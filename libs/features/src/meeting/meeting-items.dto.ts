@@ -70,7 +70,7 @@ export const agendaItemView = z
       .array(
         z.object({
           rung: z.int(),
-          how: z.enum(['filed', 'expired', 'signedUp', 'skipped', 'sentDown', 'thirdTime']),
+          how: z.enum(['filed', 'expired', 'signedUp', 'skipped', 'sentDown', 'thirdTime', 'decisionOverdue']),
           enteredAt: zInstant,
           leftAt: zInstant.nullable(),
           reason: z.string().nullable(),

@@ -219,8 +219,7 @@ export async function unlistedCandidates(tx: Tx): Promise<string[]> {
         eq(problem.districtId, tx.districtId),
         eq(problem.rung, MEETING_RUNG),
         inArray(problem.status, ['open', 'claimed']),
-        // A date to be solved by, on this rung, is a decision's.
-        isNull(problem.resolutionDueAt),
+        isNull(problem.decisionId),
         sql`not exists (
           select 1 from ${agendaItem} i
           join ${meeting} m on m.district_id = i.district_id and m.meeting_id = i.meeting_id

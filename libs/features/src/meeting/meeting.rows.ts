@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type OpenedMeetingState,
 } from '#domain/meeting/index.js';
-import type { MeetingName, ProblemState } from '#domain/ladder/index.js';
+import { asksForAgenda, type MeetingName, type ProblemState } from '#domain/ladder/index.js';
 
 export type SeriesRow = typeof meetingSeries.$inferSelect;
 export type MeetingRow = typeof meeting.$inferSelect;
@@ -54,15 +54,11 @@ export function meetingName({ meetingId, number, heldOn: on }: MeetingRow, serie
 }
 
 /**
- * Whether a problem asks to be on an agenda: not closed, on the meeting's rung, and without a date to be solved by there.
- * Such a date is a decision's: the problem waits for it, not for another meeting.
+ * Whether a problem asks to be on an agenda: not closed, on the meeting's rung, and not decided on. What is decided on
+ * waits for its date, not for another meeting.
  */
-export function asksForMeeting({
-  status,
-  rung,
-  resolutionDueAt,
-}: Pick<ProblemState, 'status' | 'rung' | 'resolutionDueAt'>): boolean {
-  return (status === 'open' || status === 'claimed') && rung === MEETING_RUNG && resolutionDueAt === null;
+export function asksForMeeting(problem: Pick<ProblemState, 'status' | 'rung' | 'decision'>): boolean {
+  return asksForAgenda(problem) && problem.rung === MEETING_RUNG;
 }
 
 /**

@@ -49,6 +49,9 @@ export const noticeArgs = z.object({
   /** The visit on which it was found. */
   visitedAt: textOrNull,
 
+  // The decision of a meeting. `part`: lead, handling, assisting, or concerned by it.
+  part: text,
+
   // The meeting.
   series: text,
   seriesEn: text,

@@ -1,3 +1,4 @@
+import type { DecisionNoticeRule } from '#domain/decision/index.js';
 import type { NoticeRule as ProblemNoticeRule } from '#domain/ladder/index.js';
 
 /** The meeting's rules: what its agenda, its course and its minutes tell. */
@@ -29,7 +30,7 @@ export type ClosingNoticeRule =
 
 /** Everything that people are told of. Each rule has its words in Chinese and in English. */
 export type NoticeRule =
-  ProblemNoticeRule | MeetingNoticeRule | UpkeepNoticeRule | ReportNoticeRule | ClosingNoticeRule;
+  ProblemNoticeRule | DecisionNoticeRule | MeetingNoticeRule | UpkeepNoticeRule | ReportNoticeRule | ClosingNoticeRule;
 
 /**
  * What a later notice to the same person about the same subject does to an earlier one that still waits for a morning.
@@ -65,6 +66,19 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'problem.department-assigned': 'stands',
   'problem.clock-moved': 'replaces',
   'problem.leader-changed': 'stands',
+  'decision.assigned': 'stands',
+  'decision.reminder': 'replaces',
+  'decision.expired': 'stands',
+  'decision.overdue-again': 'replaces',
+  'decision.to-principal': 'stands',
+  'decision.claimed': 'stands',
+  'decision.check-failed': 'stands',
+  'decision.verification-lapsed': 'replaces',
+  'decision.struck-off': 'closes',
+  'decision.extension-requested': 'stands',
+  'decision.extension-decided': 'stands',
+  'decision.closed': 'closes',
+  'decision.date-moved': 'replaces',
   'agenda.listed': 'replaces',
   'agenda.carried-over': 'replaces',
   'agenda.removed': 'stands',

@@ -23,6 +23,21 @@ const causes: Readonly<Record<string, string>> = {
   skipped: 'signed up past a rung',
   sentDown: 'sent back down',
   thirdTime: 'on an agenda for the third time',
+  decisionOverdue: 'the decision of the meeting was not done by its date',
+};
+
+const assignedParts: Readonly<Record<string, string>> = {
+  lead: 'A meeting decided, and your unit leads',
+  handling: 'A meeting decided, and your unit is to do it',
+  assisting: 'A meeting decided, and your unit is to help',
+  concerned: 'A meeting decided about a project or problem of yours',
+};
+
+const closings: Readonly<Record<string, string>> = {
+  cancelled: 'A decision was cancelled; nothing is left to do',
+  superseded: 'A newer decision took the place of this one',
+  withdrawn: 'A decision was taken back in session; nothing is left to do',
+  unneeded: 'The problem is closed, so a decision is no longer needed',
 };
 
 /** What each rule says in English. */
@@ -101,6 +116,38 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
         ? 'You took over the project, and this problem is yours to answer'
         : `You took over the project; this problem stands at ${rung(a.rung)}`,
     ),
+  'decision.assigned': (a) => sayings(assignedParts[a.part] ?? 'A meeting decided', by(a)),
+  'decision.reminder': () => sayings('A decision is due soon'),
+  'decision.expired': () => sayings('A decision was not done by its date; it heads the next agenda'),
+  'decision.overdue-again': () => sayings('A decision is still overdue'),
+  'decision.to-principal': (a) =>
+    sayings(
+      a.answers
+        ? 'A decision is overdue without progress and needs your ruling'
+        : 'A decision is overdue without progress and went to the principal',
+    ),
+  'decision.claimed': (a) => sayings('A decision is claimed done: please check it', `Evidence: ${a.evidence}`, by(a)),
+  'decision.check-failed': (a) =>
+    sayings(
+      `The check failed and the decision goes back to work (reopened: ${a.times})`,
+      `Finding: ${a.finding}`,
+      by(a),
+    ),
+  'decision.verification-lapsed': () => sayings('A claimed decision has not been checked in time'),
+  'decision.struck-off': (a) => sayings('Checked, and the decision is struck off', by(a)),
+  'decision.extension-requested': (a) =>
+    sayings(`An extension of ${days(a.workdays)} is asked for on a decision and awaits your answer`, reason(a), by(a)),
+  'decision.extension-decided': (a) =>
+    sayings(
+      a.granted
+        ? `A decision was put off by ${days(a.workdays)}`
+        : 'The extension you asked for on a decision is refused',
+      reason(a),
+      by(a),
+    ),
+  'decision.closed': (a) =>
+    sayings(closings[a.how] ?? 'A decision was closed; nothing is left to do', reason(a), by(a)),
+  'decision.date-moved': () => sayings('The working calendar changed, and with it the date of a decision'),
   'agenda.listed': (a) =>
     sayings(
       `On the agenda of ${meeting(a)}${a.times > 1 ? ` (time ${a.times} on an agenda)` : ''}`,

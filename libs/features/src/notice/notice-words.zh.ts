@@ -22,6 +22,21 @@ const causes: Readonly<Record<string, string>> = {
   skipped: '签批越级上提',
   sentDown: '退回下级办理',
   thirdTime: '第三次上会，自动上提',
+  decisionOverdue: '议定事项逾期未办结，自动上提',
+};
+
+const assignedParts: Readonly<Record<string, string>> = {
+  lead: '例会议定一项事项，由你单位牵头',
+  handling: '例会议定一项事项，由你单位承办',
+  assisting: '例会议定一项事项，由你单位配合',
+  concerned: '例会就您相关的项目或问题议定一项事项',
+};
+
+const closings: Readonly<Record<string, string>> = {
+  cancelled: '议定事项已取消，无需再办',
+  superseded: '议定事项已由新的议定事项代替，请按新的办理',
+  withdrawn: '议定事项已在会上撤回，无需再办',
+  unneeded: '相关问题已了结，议定事项无需再办',
 };
 
 /** What each rule says in Chinese. */
@@ -73,6 +88,27 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'problem.clock-moved': () => sayings('工作日历有调整，办结时限随之变动'),
   'problem.leader-changed': (a) =>
     sayings(a.answers ? '您已接任分包领导，本问题由您办理' : `您已接任分包领导，本问题现在${rung(a.rung)}`),
+  'decision.assigned': (a) => sayings(assignedParts[a.part] ?? '例会已议定一项事项', by(a)),
+  'decision.reminder': () => sayings('议定事项时限将到，请抓紧办理'),
+  'decision.expired': () => sayings('议定事项逾期未办结，将列入下次例会议程首位'),
+  'decision.overdue-again': () => sayings('议定事项仍逾期未办结，请尽快办理'),
+  'decision.to-principal': (a) =>
+    sayings(a.answers ? '议定事项逾期且无进展，请您裁定' : '议定事项逾期且无进展，已报区主要领导'),
+  'decision.claimed': (a) => sayings('议定事项已申请销号，请核实', `办理情况：${a.evidence}`, by(a)),
+  'decision.check-failed': (a) =>
+    sayings(`议定事项核实未通过，退回重办（第${a.times}次）`, `核实意见：${a.finding}`, by(a)),
+  'decision.verification-lapsed': () => sayings('议定事项销号申请逾期未核实，请尽快核实'),
+  'decision.struck-off': (a) => sayings('核实通过，议定事项已销号', by(a)),
+  'decision.extension-requested': (a) =>
+    sayings(`有人申请议定事项延期${a.workdays}个工作日，请您审批`, reason(a), by(a)),
+  'decision.extension-decided': (a) =>
+    sayings(
+      a.granted ? `议定事项延期已批准，增加${a.workdays}个工作日` : '您申请的议定事项延期未获批准',
+      reason(a),
+      by(a),
+    ),
+  'decision.closed': (a) => sayings(closings[a.how] ?? '议定事项已终结，无需再办', reason(a), by(a)),
+  'decision.date-moved': () => sayings('工作日历有调整，议定事项时限随之变动'),
   'agenda.listed': (a) =>
     sayings(`问题列入${meeting(a)}议程${a.times > 1 ? `（第${a.times}次上会）` : ''}`, ...meetingFacts(a)),
   'agenda.carried-over': (a) => sayings(`问题结转至${meeting(a)}（第${a.times}次上会）`, ...meetingFacts(a)),

@@ -113,6 +113,7 @@ function factsOf(stored: StoredNotice, args: NoticeArgs, language: Language): st
 
 function pathOf({ subjectKind, subjectId }: StoredNotice): string {
   if (subjectKind === 'problem') return `/problems/${subjectId}`;
+  if (subjectKind === 'decision') return `/decisions/${subjectId}`;
   if (subjectKind === 'meeting') return `/meetings/${subjectId}`;
   return '/notices';
 }

@@ -18,14 +18,20 @@ export function problemsInScope(scope: Scope): SQL {
   const byProject = { officeId, leaderId, companyId };
   const ways: SQL[] = [];
   if (officeId ?? leaderId ?? companyId) ways.push(projectsInScope({ kind: 'within', ...byProject }));
-  if (officeId !== undefined) ways.push(eq(problem.filingOfficeId, officeId));
-  if (departmentId !== undefined) ways.push(ofDepartment(departmentId), leadsProject(departmentId));
+  if (officeId !== undefined) ways.push(eq(problem.filingOfficeId, officeId), worksOffDecision(officeId));
+  if (departmentId !== undefined)
+    ways.push(ofDepartment(departmentId), leadsProject(departmentId), worksOffDecision(departmentId));
   return or(...ways) ?? sql`false`;
 }
 
 /** The department leads or assists in the problem. */
 export function ofDepartment(departmentId: string): SQL {
   return sql`(${problem.leadDepartmentId} = ${departmentId} or ${departmentId} = any(${problem.assistingDepartmentIds}))`;
+}
+
+/** The unit works off the decision that answers the problem. */
+function worksOffDecision(unitId: string): SQL {
+  return sql`${unitId} = any(${problem.decisionUnitIds})`;
 }
 
 /** The department is the responsible one of the problem's project. */

@@ -93,7 +93,7 @@ const zClock = z
 
 const zPassage = z.object({
   rung: zRungNumber,
-  how: z.enum(['filed', 'expired', 'signedUp', 'skipped', 'sentDown', 'thirdTime']),
+  how: z.enum(['filed', 'expired', 'signedUp', 'skipped', 'sentDown', 'thirdTime', 'decisionOverdue']),
   enteredAt: zInstant,
   leftAt: zInstant.nullable(),
   reason: z.string().nullable(),
@@ -126,6 +126,10 @@ export const problemView = standingView
     assistingDepartments: z.array(zNamed),
     answeredBy: z.enum(['office', 'department', 'leader', 'meeting', 'principal', 'city']),
     ladder: z.object({ id: zId, version: z.int() }),
+    decision: z
+      .object({ id: zId, dueAt: zInstant.nullable() })
+      .nullable()
+      .meta({ description: 'The decision of a meeting that answers it; with a moment while its date is the clock.' }),
     overdue: z.boolean(),
     clocks: z.object({
       response: zClock.nullable(),

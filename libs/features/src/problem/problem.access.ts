@@ -28,9 +28,15 @@ export function mayReach(actor: Actor, action: Action, state: ProblemState): boo
   return subjectsOf(state).some((subject) => can(actor, action, subject));
 }
 
-/** Two when the office that filed it is no longer the project's: both offices have to do with it. */
+/** One for each office that has to do with it: the project's, the one that filed it, and those that work off its decision. */
 function subjectsOf(state: ProblemState): Subject[] {
-  const departments = [state.leadDepartmentId, state.responsibleDepartmentId, ...state.assistingDepartmentIds];
+  const ofDecision = state.decision?.unitIds ?? [];
+  const departments = [
+    state.leadDepartmentId,
+    state.responsibleDepartmentId,
+    ...state.assistingDepartmentIds,
+    ...ofDecision,
+  ];
   const subject: Subject = {
     districtId: state.districtId,
     officeId: state.projectOfficeId,
@@ -38,9 +44,8 @@ function subjectsOf(state: ProblemState): Subject[] {
     departmentIds: departments.filter((id) => id !== null),
     companyId: state.companyId,
   };
-  return state.filingOfficeId === state.projectOfficeId
-    ? [subject]
-    : [subject, { ...subject, officeId: state.filingOfficeId }];
+  const offices = new Set([state.projectOfficeId, state.filingOfficeId, ...ofDecision]);
+  return [...offices].map((officeId) => ({ ...subject, officeId }));
 }
 
 /** The signed-in person of a context. Routes that act on problems are never public, so there is one. */

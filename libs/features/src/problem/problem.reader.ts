@@ -133,6 +133,7 @@ function viewOf(
     answeredBy: rung.answeredBy,
     ladder: { id: ladder.id, version: ladder.version },
     overdue: state.status === 'open' && state.resolutionDueAt !== null && state.resolutionDueAt < now,
+    decision: state.decision && { id: state.decision.id, dueAt: state.decision.dueAt },
     clocks: clocksOf({ state, ladder }, calendar),
     passages: state.passages.map((passage) => ({ ...passage, by: someoneOrClock(passage.by) })),
     pauses: state.pauses.map(asked),

@@ -68,6 +68,8 @@ export function stateOf(
     passages: row.passages,
     firedTimers: row.firedTimers,
     timesOnAgenda: row.timesOnAgenda,
+    decision:
+      row.decisionId === null ? null : { id: row.decisionId, dueAt: row.decisionDueAt, unitIds: row.decisionUnitIds },
     struckOffAt: row.struckOffAt,
     mergedIntoId: row.mergedIntoId,
   };
@@ -102,6 +104,9 @@ export function changingColumns(state: ProblemState, closedAt: Instant | null, a
     timesOnAgenda: state.timesOnAgenda,
     passages: [...state.passages],
     firedTimers: [...state.firedTimers],
+    decisionId: state.decision?.id ?? null,
+    decisionDueAt: state.decision?.dueAt ?? null,
+    decisionUnitIds: [...(state.decision?.unitIds ?? [])],
     struckOffAt: state.struckOffAt,
     closedAt,
     mergedIntoId: state.mergedIntoId,

@@ -23,6 +23,7 @@ const readActions: Readonly<Record<string, Action>> = {
   contract: 'contract.read',
   meeting: 'meeting.read',
   agenda: 'agenda.read',
+  decision: 'decision.read',
   calendar: 'calendar.read',
   unit: 'directory.read',
   person: 'directory.read',

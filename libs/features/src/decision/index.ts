@@ -1,0 +1,11 @@
+export { decisionLeftMeeting, decisionReachedMeeting } from './decision.jobs.js';
+export { decisionsPassedMeeting, recordMeetingDecisions, withdrawMeetingDecisions } from './decision.of-meetings.js';
+export type { MeetingDecision, RecordedDecision } from './decision.of-meetings.js';
+export {
+  decisionsById,
+  decisionsDueForAgenda,
+  decisionsOfMeetings,
+  decisionsOfProblem,
+  type DecisionFacts,
+} from './decision.queries.js';
+export { insertDecisions, type NewDecision } from './decision.repository.js';
