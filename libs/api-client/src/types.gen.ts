@@ -100,7 +100,7 @@ export type AgendaItem = {
      */
     passages: Array<{
         rung: number;
-        how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime';
+        how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime' | 'decisionOverdue';
         enteredAt: string;
         leftAt: string | null;
         reason: string | null;
@@ -1225,6 +1225,13 @@ export type Problem = {
         id: string;
         version: number;
     };
+    /**
+     * The decision of a meeting that answers it; with a moment while its date is the clock.
+     */
+    decision: {
+        id: string;
+        dueAt: string | null;
+    } | null;
     overdue: boolean;
     clocks: {
         response: ProblemClock | null;
@@ -1248,7 +1255,7 @@ export type Problem = {
          * 1 on site … 6 the city.
          */
         rung: 1 | 2 | 3 | 4 | 5 | 6;
-        how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime';
+        how: 'filed' | 'expired' | 'signedUp' | 'skipped' | 'sentDown' | 'thirdTime' | 'decisionOverdue';
         enteredAt: string;
         leftAt: string | null;
         reason: string | null;

@@ -6,7 +6,7 @@ export { planVersion, spanFigure } from './plan.js';
 export { spanActual } from './progress.js';
 export { ladderPolicy, policyVersion } from './policy.js';
 export { problem, problemEntry, problemPause, problemExtension } from './problem.js';
-export { meetingSeries, meeting, agendaItem } from './meeting.js';
+export { meetingSeries, meeting, agendaItem, meetingAttendance, meetingMinutes } from './meeting.js';
 export { decision, decisionEntry, decisionExtension, decisionLadderPolicy } from './decision.js';
 export { timer, outbox, periodRun } from './job.js';
 export { notice, delivery } from './notice.js';
