@@ -9,6 +9,7 @@ import {
   type Line,
   type Platform,
 } from './project-names.js';
+import { placeWithin } from './map.js';
 import { stableId } from './stable-id.js';
 import { companyCount, companyId, departmentId, officeCodes, officeId, officeName } from './units.js';
 import type { DepartmentCode, OfficeCode } from './units.js';
@@ -203,8 +204,7 @@ function finish(
       companyId: companyId(companyNumber),
       totalInvestment: money.total,
       address: `${officeName(sketch.office)}示范路${dice.between(1, 299)}号`,
-      longitude: round(113.66 + officeCodes.indexOf(sketch.office) * 0.008 + dice.next() * 0.01),
-      latitude: round(34.76 - officeCodes.indexOf(sketch.office) * 0.009 + dice.next() * 0.01),
+      ...placeWithin(sketch.office, dice),
       startedOn: stage === 'preparing' ? null : startedOn,
       finishDueOn,
       summary: `示例项目。总投资${yi(money.total)}亿元，${year}年计划投资${yi(money.thisYear)}亿元。`,
@@ -247,5 +247,4 @@ function milestonesOf(
   });
 }
 
-const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 const yi = (yuan: number): string => (yuan / 1e8).toFixed(2);

@@ -9,6 +9,7 @@ import {
   contract,
   contractMember,
   district,
+  districtMap,
   ladderPolicy,
   meeting,
   meetingSeries,
@@ -29,6 +30,7 @@ import { demoMeetings, type DemoMeeting } from './agendas.js';
 import { demoContracts, type DemoContract } from './contracts.js';
 import { calendarRows, demoDistrict } from './district.js';
 import { meetingRules, seriesRows } from './meetings.js';
+import { demoRegions } from './map.js';
 import { demoPersons } from './persons.js';
 import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
 import { demoProjects, type DemoProject } from './projects.js';
@@ -108,6 +110,7 @@ async function writeDistrict(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
   await insertRows(tx, calendarDay, days);
   await insertRows(tx, calendarYear, years);
   await insertRows(tx, unit, unitRows());
+  await insertRows(tx, districtMap, [{ regions: demoRegions(), changedAt: createdAt }]);
   await insertRows(
     tx,
     person,

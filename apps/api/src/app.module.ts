@@ -14,6 +14,7 @@ import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { SheetModule } from '#features/sheet/index.js';
 import { ReportModule } from '#features/report/index.js';
+import { MapModule } from '#features/map/index.js';
 import { UpkeepModule } from '#features/upkeep/index.js';
 import { VisitModule } from '#features/visit/index.js';
 import { CHANGE_SOURCE, ChangesModule } from '#platform/changes/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         ProblemModule,
         MeetingModule,
         SheetModule,
+        MapModule,
         UpkeepModule,
         VisitModule,
         ReportModule,

@@ -593,6 +593,28 @@ export type DeliveryPage = {
     next: string | null;
 };
 
+export type DistrictMap = {
+    /**
+     * 0: there is no map yet.
+     */
+    version: number;
+    regions: Array<{
+        office: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        /**
+         * As the coordinates of a GeoJSON MultiPolygon.
+         */
+        polygons: Array<Array<Array<[
+            number,
+            number,
+            number
+        ]>>>;
+    }>;
+};
+
 export type ExtensionRequested = {
     id: string;
     number: string;
@@ -718,6 +740,31 @@ export type Inbox = {
     unread: number;
 };
 
+export type LadderCounts = {
+    rungs: Array<{
+        /**
+         * 1 on site … 6 the city.
+         */
+        rung: 1 | 2 | 3 | 4 | 5 | 6;
+        /**
+         * Not closed.
+         */
+        open: number;
+        /**
+         * Past their resolution clock.
+         */
+        overdue: number;
+        /**
+         * Came up to this rung since Monday.
+         */
+        cameUp: number;
+        /**
+         * Mean days that those open have stood here.
+         */
+        meanDays: number | null;
+    }>;
+};
+
 export type LogVisit = {
     /**
      * Made by a device that logs offline, so that photos can name their visit.
@@ -740,6 +787,40 @@ export type LogVisit = {
      */
     photosExpected?: number;
     problems?: Array<FoundProblem>;
+};
+
+/**
+ * The offices as regions, in GeoJSON; coordinates are longitude, latitude.
+ */
+export type MapBody = {
+    type: 'FeatureCollection';
+    name?: unknown;
+    crs?: unknown;
+    bbox?: unknown;
+    features: Array<{
+        type: 'Feature';
+        properties: {
+            /**
+             * The office's code or full name.
+             */
+            office: string;
+        };
+        geometry: {
+            type: 'Polygon';
+            coordinates: Array<Array<[
+                number,
+                number,
+                number
+            ]>>;
+        } | {
+            type: 'MultiPolygon';
+            coordinates: Array<Array<Array<[
+                number,
+                number,
+                number
+            ]>>>;
+        };
+    }>;
 };
 
 export type MarkNoticesRead = {
@@ -2917,6 +2998,135 @@ export type ListDeliveriesResponses = {
 };
 
 export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type GetLadderData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ladder';
+};
+
+export type GetLadderErrors = {
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetLadderError = GetLadderErrors[keyof GetLadderErrors];
+
+export type GetLadderResponses = {
+    /**
+     * Six rungs, from the site upward.
+     */
+    200: LadderCounts;
+};
+
+export type GetLadderResponse = GetLadderResponses[keyof GetLadderResponses];
+
+export type GetMapData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/map';
+};
+
+export type GetMapErrors = {
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetMapError = GetMapErrors[keyof GetMapErrors];
+
+export type GetMapResponses = {
+    /**
+     * The map; without regions while there is none.
+     */
+    200: DistrictMap;
+};
+
+export type GetMapResponse = GetMapResponses[keyof GetMapResponses];
+
+export type ReplaceMapData = {
+    body: MapBody;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/map';
+};
+
+export type ReplaceMapErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ReplaceMapError = ReplaceMapErrors[keyof ReplaceMapErrors];
+
+export type ReplaceMapResponses = {
+    /**
+     * The map as it is now.
+     */
+    200: DistrictMap;
+};
+
+export type ReplaceMapResponse = ReplaceMapResponses[keyof ReplaceMapResponses];
 
 export type ListMeetingSeriesData = {
     body?: never;

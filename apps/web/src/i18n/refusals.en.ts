@@ -100,6 +100,12 @@ export const refusalsEn = {
   operations_delivery_in_hand: 'It is being sent just now: look again in a moment.',
   operations_delivery_recipient_gone: 'The recipient is no longer active.',
   operations_delivery_no_address: 'The recipient has no mail address: enter one first.',
+  map_office_unknown: 'The map names an office "{{office}}" that the system does not know.',
+  map_office_twice: 'The office "{{office}}" is there twice.',
+  map_ring_open: 'The border of a region is not closed.',
+  map_ring_too_short: 'The border of a region has fewer than three points.',
+  map_too_many_points: 'The map is too fine: at most {{max}} points. Simplify it first.',
+  map_version_conflict: 'Somebody replaced the map first: reload, then submit again.',
   other: 'That cannot be done ({{code}}).',
   server: 'The server failed; try again later ({{code}}).',
 };

@@ -100,6 +100,12 @@ export const refusalsZh = {
   operations_delivery_in_hand: '正在发送，请稍候再看。',
   operations_delivery_recipient_gone: '收件人已停用，不再投递。',
   operations_delivery_no_address: '收件人没有邮箱地址，请先登记。',
+  map_office_unknown: '地图中的办事处“{{office}}”，系统里没有。',
+  map_office_twice: '办事处“{{office}}”出现了两次。',
+  map_ring_open: '有一个区域的边界没有闭合。',
+  map_ring_too_short: '有一个区域的边界不足三个点。',
+  map_too_many_points: '地图太细：最多 {{max}} 个点，请先简化。',
+  map_version_conflict: '刚才有人先换了地图，请刷新后再提交。',
   other: '不能办理（{{code}}）。',
   server: '服务器出错，请稍后再试（{{code}}）。',
 };

@@ -17,3 +17,4 @@ export { storedFile } from './stored-file.js';
 export { visit, visitVersion, visitAddendum, visitProblem, visitPhoto } from './visit.js';
 export { feedback } from './feedback.js';
 export { sheetImport, type StoredFault } from './sheet.js';
+export { districtMap, type MapRegion } from './map.js';

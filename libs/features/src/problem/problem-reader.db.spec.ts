@@ -97,6 +97,18 @@ describe('the list', () => {
     expect(await namesFor('otherOffice', { mine: 'true' })).toEqual(['other']);
   });
 
+  it('counts by rung what it lists, and nobody counts what they may not see', async () => {
+    const counts = async (who: Someone) =>
+      (await reader.ladder(town.as(who))).map(({ open, overdue, cameUp }) => `${open} ${overdue} ${cameUp}`);
+    // late, fresh and other on the site, the claimed one at the department, the raised one with the leader.
+    expect(await counts('coordinator')).toEqual(['3 1 0', '1 0 1', '1 0 1', '0 0 0', '0 0 0', '0 0 0']);
+    expect(await counts('otherOffice')).toEqual(['1 0 0', '0 0 0', '0 0 0', '0 0 0', '0 0 0', '0 0 0']);
+    expect(await counts('systemAdmin')).toEqual(Array.from({ length: 6 }, () => '0 0 0'));
+    const [site, , , meeting] = await reader.ladder(town.as('coordinator'));
+    // Nine days, and twice none.
+    expect([site!.meanDays, meeting!.meanDays]).toEqual([3, null]);
+  });
+
   it('goes page by page in both orders, each row once', async () => {
     for (const sort of ['newest', 'due'] as const) {
       const whole = (await reader.list(town.as('coordinator'), problemsQuery.parse({ sort }))).items.map(

@@ -16,6 +16,7 @@ import {
   type Names,
   type ProblemDetail,
 } from './problem-detail.queries.js';
+import { countByRung, type RungCount } from './problem-ladder.queries.js';
 import { selectProblems } from './problem.queries.js';
 import { standingOf } from './problem.standing.js';
 import type { ProblemRowView, ProblemsQuery, ProblemView, TimelineEntryView } from './problem-views.dto.js';
@@ -46,6 +47,11 @@ export class ProblemReader {
     const last = items.at(-1);
     if (!last || found.length <= query.limit) return { items, next: null };
     return { items, next: encodeCursor([query.sort === 'due' ? last.resolutionDueAt : last.filedAt, last.id]) };
+  }
+
+  async ladder(context: CommandContext): Promise<RungCount[]> {
+    const by = personOf(context);
+    return this.database.read(context, (tx) => countByRung(tx, scopeFor(by, 'problem.read')));
   }
 
   /** Refused with `problem.not_found` when it is not there or out of reach, which look alike. */

@@ -28,6 +28,7 @@ const readActions: Readonly<Record<string, Action>> = {
   unit: 'directory.read',
   person: 'directory.read',
   policy: 'policy.read',
+  map: 'directory.read',
   sheet: 'sheet.import',
 };
 
