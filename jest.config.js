@@ -1,5 +1,6 @@
 // One project per kind of test, quick ones first. `unit` touches nothing outside the process; `db` talks to
-// real Postgres and Redis; `e2e` starts the built api and worker; `architecture` reads the source.
+// real Postgres and Redis; `e2e` starts the built api and worker; `architecture` reads the source;
+// `browser` looks at the screens of the running system.
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -33,6 +34,9 @@ const services = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
+// `npm test` runs the slice; `npm run test:browser` all of it.
+const browser = process.env.DUBAN_BROWSER_SCALE === 'full' ? '**/*.spec.ts' : '**/*.slice.spec.ts';
+
 export default {
   projects: [
     {
@@ -49,6 +53,12 @@ export default {
     },
     { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     { ...shared, ...services, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    {
+      ...shared,
+      ...services,
+      displayName: 'browser',
+      testMatch: [`<rootDir>/test/browser/${browser}`],
+    },
     { ...shared, ...services, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
   ],
 };

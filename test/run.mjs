@@ -24,8 +24,8 @@ const checks = {
   'types-web': [bin('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json'],
   boundaries: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'seeds'],
 };
-const jestProjects = ['unit', 'architecture', 'db', 'e2e', 'faults'];
-const needServices = new Set(['db', 'e2e', 'faults']);
+const jestProjects = ['unit', 'architecture', 'db', 'e2e', 'browser', 'faults'];
+const needServices = new Set(['db', 'e2e', 'browser', 'faults']);
 const stages = [...Object.keys(checks), ...jestProjects];
 
 /** @type {import('node:child_process').ChildProcess | undefined} */

@@ -13,7 +13,10 @@ export default defineConfig({
   root: path.join(repository, 'apps/web'),
   base: '/',
   resolve: { alias: [library('domain'), library('api-client')] },
+  // `npx vite --config apps/web/vite.config.ts` beside a system that runs: screens change as they are saved.
+  server: { proxy: { '/api': process.env.DUBAN_API ?? 'http://127.0.0.1:3000' } },
   build: {
+    manifest: true,
     target: ['chrome99', 'safari15.4'],
     cssTarget: ['chrome99', 'safari15.4'],
     outDir: path.join(repository, 'dist/web'),

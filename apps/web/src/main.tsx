@@ -5,7 +5,7 @@ import { startWords } from './i18n/i18n.js';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/ui.css';
-import './styles/screens.css';
+import './styles/shell.css';
 
 void startWords().then(() => {
   createRoot(document.getElementById('root')!).render(

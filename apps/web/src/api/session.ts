@@ -1,11 +1,18 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { whoAmI } from '#api-client/sdk.gen.js';
 import type { WhoAmI } from '#api-client/types.gen.js';
+import { setClock } from '../format/clock.js';
 import { call } from './call.js';
 
 export type Action = WhoAmI['permissions'][number]['action'];
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(whoAmI()), staleTime: 300_000 });
+async function askWhoAmI(): Promise<WhoAmI> {
+  const session = await call(whoAmI());
+  setClock(session.now);
+  return session;
+}
+
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: askWhoAmI, staleTime: 300_000 });
 
 /** Who is signed in. Within the shell only, which is not shown to a stranger. */
 export function useSession(): WhoAmI {

@@ -1,5 +1,6 @@
-import { dateOf, parseInstant, weekdayOf, type PlainDate } from '#domain/calendar/plain-date.js';
+import { dateOf, daysBetween, parseInstant, weekdayOf, type PlainDate } from '#domain/calendar/plain-date.js';
 import type { Language } from '../i18n/i18n.js';
+import { today } from './clock.js';
 
 const weekdays = {
   zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
@@ -7,22 +8,46 @@ const weekdays = {
 } as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** `1月30日 周一`, `Mon 30 Jan`; with its year where that is not this one. */
-export function day(date: string, language: Language, thisYear = yearNow()): string {
-  const [year, month, dayOfMonth] = date.split('-').map(Number) as [number, number, number];
-  const weekday = weekdays[language][weekdayOf(date as PlainDate) - 1]!;
-  const other = year !== thisYear;
+/** `3月24日`, `24 Mar`; with its year where that is not this one. */
+export function date(plain: string, language: Language, thisDay: string = today()): string {
+  const [year, month, dayOfMonth] = plain.split('-').map(Number) as [number, number, number];
+  const other = String(year) !== thisDay.slice(0, 4);
   return language === 'zh'
-    ? `${other ? `${year}年` : ''}${month}月${dayOfMonth}日 ${weekday}`
-    : `${weekday} ${dayOfMonth} ${months[month - 1]!}${other ? ` ${year}` : ''}`;
+    ? `${other ? `${year}年` : ''}${month}月${dayOfMonth}日`
+    : `${dayOfMonth} ${months[month - 1]!}${other ? ` ${year}` : ''}`;
 }
 
-/** The day and the hour, in Asia/Shanghai whatever the device thinks. */
+/** `3月24日 周五`, `Fri 24 Mar`; with its year where that is not this one. */
+export function day(plain: string, language: Language, thisDay: string = today()): string {
+  const weekday = weekdays[language][weekdayOf(plain as PlainDate) - 1]!;
+  const named = date(plain, language, thisDay);
+  return language === 'zh' ? `${named} ${weekday}` : `${weekday} ${named}`;
+}
+
+/** `3月` or `三月` is for others; this is the month's own name beside its year: `2023年3月`, `Mar 2023`. */
+export function month(plain: string, language: Language): string {
+  const [year, number] = plain.split('-').map(Number) as [number, number];
+  return language === 'zh' ? `${year}年${number}月` : `${months[number - 1]!} ${year}`;
+}
+
+/** `3月20日—26日`, `20–26 Mar`: from a first to a last day, both within. */
+export function span(from: string, to: string, language: Language): string {
+  const oneMonth = from.slice(0, 7) === to.slice(0, 7);
+  const last = Number(to.slice(8));
+  if (language === 'zh') return `${date(from, 'zh')}—${oneMonth ? `${last}日` : date(to, 'zh')}`;
+  return oneMonth ? `${Number(from.slice(8))}–${date(to, 'en')}` : `${date(from, 'en')} – ${date(to, 'en')}`;
+}
+
+/** The day and the hour, in Asia/Shanghai whatever the device thinks: `3月24日 周五 18:00`. */
 export function moment(instant: string, language: Language): string {
   const parsed = parseInstant(instant);
-  if (parsed === undefined) return instant;
-  const shanghai = new Date(parsed + 8 * 3_600_000).toISOString();
-  return `${day(dateOf(parsed), language)} ${shanghai.slice(11, 16)}`;
+  return parsed === undefined ? instant : `${day(dateOf(parsed), language)} ${clockTime(instant)}`;
+}
+
+/** `18:00`, in Asia/Shanghai. */
+export function clockTime(instant: string): string {
+  const parsed = parseInstant(instant);
+  return parsed === undefined ? '' : new Date(parsed + 8 * 3_600_000).toISOString().slice(11, 16);
 }
 
 /** The day an instant lies on. */
@@ -31,6 +56,5 @@ export function dayOf(instant: string): string {
   return parsed === undefined ? instant.slice(0, 10) : dateOf(parsed);
 }
 
-function yearNow(): number {
-  return Number(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 4));
-}
+/** Days from one day to another; negative when the other came first. */
+export const daysFrom = (from: string, to: string): number => daysBetween(from as PlainDate, to as PlainDate);

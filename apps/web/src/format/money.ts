@@ -2,19 +2,45 @@ import type { Language } from '../i18n/i18n.js';
 
 const YI = 100_000_000;
 const WAN = 10_000;
+const BILLION = 1_000_000_000;
+const MILLION = 1_000_000;
+
+/** An amount apart from its unit, where a screen sets the two in different sizes. */
+export interface Amount {
+  readonly figure: string;
+  readonly unit: string;
+}
 
 /**
  * Whole yuan as people say them: from 1 亿元 up in 亿元, below in 万元; in English billions and millions. Two digits after
- * the point below ten, one from there on, none for whole numbers.
+ * the point below ten, one from there on, none for whole numbers. `money(1_250_000_000, 'zh')` is `12.5 亿元`.
  */
 export function money(yuan: number, language: Language): string {
+  const { figure, unit } = amount(yuan, language);
+  return language === 'en' ? `¥${figure} ${unit}` : `${figure} ${unit}`;
+}
+
+export function amount(yuan: number, language: Language): Amount {
   const size = Math.abs(yuan);
   if (language === 'en')
-    return size >= 1_000_000_000 ? `¥${digits(yuan / 1_000_000_000)} bn` : `¥${digits(yuan / 1_000_000)} m`;
-  return size >= YI ? `${digits(yuan / YI)} 亿元` : `${digits(yuan / WAN)} 万元`;
+    return size >= BILLION
+      ? { figure: digits(yuan / BILLION), unit: 'bn' }
+      : { figure: digits(yuan / MILLION), unit: 'm' };
+  return size >= YI ? { figure: digits(yuan / YI), unit: '亿元' } : { figure: digits(yuan / WAN), unit: '万元' };
 }
+
+/** Always in 亿元 (¥ bn in English), two digits: for columns whose head names the unit once. */
+export function inLargeUnit(yuan: number, language: Language, places = 2): string {
+  return minus((yuan / (language === 'en' ? BILLION : YI)).toFixed(language === 'en' ? places + 1 : places));
+}
+
+/** The unit of such a column. */
+export const largeUnit = (language: Language): string => (language === 'en' ? '¥ bn' : '亿元');
 
 function digits(value: number): string {
   const places = Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1;
-  return value.toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: places });
+  return minus(value.toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: places }));
 }
+
+/** A true minus sign, as wide as a plus. */
+const minus = (text: string): string => text.replace('-', '−');

@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, CircleAlert, ListTodo, Presentation, type LucideIcon } from 'lucide-react';
+import { Bell, Building2, CalendarDays, CircleAlert, ListTodo, Presentation, type LucideIcon } from 'lucide-react';
 import type { WhoAmI } from '#api-client/types.gen.js';
 import { mayDo, type Action } from '../api/session.js';
 
@@ -8,16 +8,25 @@ export interface Destination {
   readonly key: string;
   readonly Icon: LucideIcon;
   readonly needs: Action;
+  /** Offered to these roles only, where the permission alone would offer it to people who do not need it. */
+  readonly roles?: readonly WhoAmI['roles'][number][];
 }
 
+// In the order of the rail. The first that somebody may see is where they start; the first four are on a phone's bar.
 const all: readonly Destination[] = [
-  { to: '/to-do', key: 'todo.title', Icon: ListTodo, needs: 'problem.read' },
-  { to: '/projects', key: 'project.title', Icon: Building2, needs: 'project.read' },
+  { to: '/to-do', key: 'todo.title', Icon: ListTodo, needs: 'problem.accept' },
   { to: '/problems', key: 'problem.title', Icon: CircleAlert, needs: 'problem.read' },
+  { to: '/projects', key: 'project.title', Icon: Building2, needs: 'project.read' },
   { to: '/meetings', key: 'meeting.title', Icon: Presentation, needs: 'meeting.read' },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
 ];
 
 /** Where this person can go: what they may not see is not offered. */
 export const destinationsFor = (session: WhoAmI): readonly Destination[] =>
-  all.filter(({ needs }) => mayDo(session, needs));
+  all.filter(
+    ({ needs, roles }) => mayDo(session, needs) && (!roles || roles.some((role) => session.roles.includes(role))),
+  );
+
+export const noticesAt: Destination = { to: '/notices', key: 'notice.title', Icon: Bell, needs: 'notice.read' };
+
+export const homeOf = (session: WhoAmI): string => destinationsFor(session)[0]?.to ?? noticesAt.to;

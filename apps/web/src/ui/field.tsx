@@ -1,35 +1,61 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useWords } from '../i18n/use-words.js';
+import { useFieldOf } from './form.js';
 
 interface FieldParts {
   readonly label: string;
-  readonly hint?: string;
+  /** Within a `Form`: by which its faults and the error summary find it. */
+  readonly name?: string | undefined;
+  readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  readonly optional?: boolean;
+  /** The label is for those who listen only; what is seen says it otherwise. */
+  readonly labelAway?: boolean;
 }
 
 interface Described {
   readonly id: string;
+  readonly name: string | undefined;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': boolean | undefined;
 }
 
-/** A label, what helps to fill it in, what is wrong with it, and the control, tied together for those who listen. */
-export function Field({ label, hint, error, children }: FieldParts & { children: (control: Described) => ReactNode }) {
-  const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+/** A label, what helps to fill it in, the control and what is wrong with it, tied together for those who listen. */
+export function Field({
+  label,
+  name,
+  hint,
+  error,
+  optional,
+  labelAway,
+  children,
+}: FieldParts & { children: (control: Described) => ReactNode }) {
+  const { t } = useWords();
+  const { id, fault } = useFieldOf(name);
+  const wrong = error ?? fault;
+  const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className={error ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>{label}</label>
+    <div className={wrong ? 'field wrong' : 'field'}>
+      <label htmlFor={id} className={labelAway ? 'away' : undefined}>
+        {label}
+        {optional && <span className="optional"> {t('app.optional')}</span>}
+      </label>
       {hint && (
         <p id={`${id}-hint`} className="hint">
           {hint}
         </p>
       )}
-      {error && (
+      {children({
+        id,
+        name,
+        'aria-describedby': described || undefined,
+        'aria-invalid': wrong ? true : undefined,
+      })}
+      {wrong && (
         <p id={`${id}-error`} className="field-error">
-          {error}
+          {wrong}
         </p>
       )}
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
     </div>
   );
 }
@@ -38,19 +64,19 @@ export function TextField({
   value,
   onChange,
   type = 'text',
-  name,
   autoComplete,
   maxLength,
   inputMode,
+  placeholder,
   ...parts
 }: FieldParts & {
   value: string;
   onChange: (value: string) => void;
-  type?: string;
-  name?: string;
+  type?: 'text' | 'password' | 'date' | 'time' | 'email' | 'search';
   autoComplete?: string;
   maxLength?: number;
-  inputMode?: 'numeric' | 'search';
+  inputMode?: 'numeric' | 'decimal' | 'search' | 'email';
+  placeholder?: string;
 }) {
   return (
     <Field {...parts}>
@@ -59,11 +85,11 @@ export function TextField({
           {...control}
           className="input"
           type={type}
-          name={name}
           value={value}
           autoComplete={autoComplete}
           maxLength={maxLength}
           inputMode={inputMode}
+          placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}
         />
       )}
@@ -76,8 +102,15 @@ export function TextArea({
   onChange,
   rows = 4,
   maxLength,
+  placeholder,
   ...parts
-}: FieldParts & { value: string; onChange: (value: string) => void; rows?: number; maxLength?: number }) {
+}: FieldParts & {
+  value: string;
+  onChange: (value: string) => void;
+  rows?: number;
+  maxLength?: number;
+  placeholder?: string | undefined;
+}) {
   return (
     <Field {...parts}>
       {(control) => (
@@ -87,6 +120,7 @@ export function TextArea({
           rows={rows}
           value={value}
           maxLength={maxLength}
+          placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}
         />
       )}
@@ -97,6 +131,8 @@ export function TextArea({
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** What choosing it brings, beside it. */
+  readonly note?: string | undefined;
 }
 
 export function SelectField({
@@ -120,8 +156,62 @@ export function SelectField({
   );
 }
 
-/** One of a few, all of them in sight. */
+/** One of a few, all of them in sight: as tiles, or one under the other (`rows`) where each says what it brings. */
 export function Choices({
+  label,
+  name,
+  value,
+  onChange,
+  choices,
+  look = 'tiles',
+  hint,
+  error,
+}: {
+  label: string;
+  name?: string;
+  value: string;
+  onChange: (value: string) => void;
+  choices: readonly Choice[];
+  look?: 'tiles' | 'rows';
+  hint?: string;
+  error?: string | undefined;
+}) {
+  const { id, fault } = useFieldOf(name);
+  const wrong = error ?? fault;
+  return (
+    <fieldset
+      className={wrong ? 'choices wrong' : 'choices'}
+      id={id}
+      aria-describedby={wrong ? `${id}-error` : undefined}
+    >
+      <legend>{label}</legend>
+      {hint && <p className="hint">{hint}</p>}
+      <div className={look === 'rows' ? 'choice-rows' : 'choices-row'}>
+        {choices.map((choice) => (
+          <label key={choice.value} className={choice.value === value ? 'choice chosen' : 'choice'}>
+            <input
+              type="radio"
+              name={id}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+            />
+            <span>{choice.label}</span>
+            {choice.note && <span className="choice-note">{choice.note}</span>}
+          </label>
+        ))}
+      </div>
+      {wrong && (
+        <p id={`${id}-error`} className="field-error">
+          {wrong}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** One of two or three ways to look at the same thing, small, beside a heading. */
+export function Segments({
   label,
   value,
   onChange,
@@ -132,24 +222,30 @@ export function Choices({
   onChange: (value: string) => void;
   choices: readonly Choice[];
 }) {
-  const name = useId();
+  const { id } = useFieldOf(undefined);
   return (
-    <fieldset className="choices">
-      <legend>{label}</legend>
-      <div className="choices-row">
-        {choices.map((choice) => (
-          <label key={choice.value} className={choice.value === value ? 'choice chosen' : 'choice'}>
-            <input
-              type="radio"
-              name={name}
-              value={choice.value}
-              checked={choice.value === value}
-              onChange={() => onChange(choice.value)}
-            />
-            {choice.label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <div className="segments" role="radiogroup" aria-label={label}>
+      {choices.map((choice) => (
+        <label key={choice.value} className={choice.value === value ? 'segment chosen' : 'segment'}>
+          <input
+            type="radio"
+            className="away"
+            name={id}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+          />
+          {choice.label}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+export function Toggle({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <label className="toggle">
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
   );
 }

@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/use-words.js';
+import { Button } from './button.js';
 
 /** The next page of a list, asked for; never a number of pages, which nobody counts. */
 export function More({ hasMore, busy, onMore }: { hasMore: boolean; busy: boolean; onMore: () => void }) {
@@ -6,9 +7,9 @@ export function More({ hasMore, busy, onMore }: { hasMore: boolean; busy: boolea
   if (!hasMore) return null;
   return (
     <p className="more">
-      <button type="button" className="button plain" disabled={busy} onClick={onMore}>
-        {busy ? t('app.loading') : t('app.more')}
-      </button>
+      <Button look="plain" busy={busy} onClick={onMore}>
+        {t('app.more')}
+      </Button>
     </p>
   );
 }

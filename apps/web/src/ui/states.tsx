@@ -1,23 +1,41 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { refusalWords, useWords } from '../i18n/use-words.js';
+import { Button } from './button.js';
 
 /** What a query has to show: the data, that it is on its way, or why it does not come and how to ask again. */
-export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
+export function Loaded<T>({
+  query,
+  lines = 4,
+  children,
+}: {
+  query: Pick<UseQueryResult<T>, 'data' | 'isError' | 'error' | 'refetch'>;
+  lines?: number;
+  children: (data: T) => ReactNode;
+}) {
   const { t } = useWords();
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.isError)
     return (
       <div className="notice-box bad" role="alert">
         <p>{refusalWords(t, query.error)}</p>
-        <button type="button" className="button plain" onClick={() => void query.refetch()}>
+        <Button look="plain" onClick={() => void query.refetch()}>
           {t('app.tryAgain')}
-        </button>
+        </Button>
       </div>
     );
+  return <Skeleton lines={lines} />;
+}
+
+/** The shape of what is coming, said once for those who listen. Seen only when it takes longer than a blink. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  const { t } = useWords();
   return (
-    <p className="empty" role="status">
-      {t('app.loading')}
-    </p>
+    <div className="skeleton" role="status">
+      <span className="away">{t('app.loading')}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className="skeleton-line" />
+      ))}
+    </div>
   );
 }

@@ -165,6 +165,7 @@ describe('being signed in', () => {
       scope: { kind: 'within', officeId: east.units.office },
     });
     expect(body.permissions.map(({ action }: { action: string }) => action)).not.toContain('audit.read');
+    expect(Math.abs(Date.parse(body.now) - Date.now())).toBeLessThan(60_000);
   });
 
   it("an enterprise's person reaches their company and nothing of the district's", async () => {

@@ -55,7 +55,11 @@ const scope = z
   .meta({ description: 'Everything in the district, or what belongs to any of the named.' });
 
 export const whoAmI = z
-  .object({ ...signedInFields, permissions: z.array(z.object({ action: z.enum(actions), scope })) })
+  .object({
+    ...signedInFields,
+    permissions: z.array(z.object({ action: z.enum(actions), scope })),
+    now: zInstant.meta({ description: "The system's moment, by which the screens tell today from tomorrow." }),
+  })
   .meta({ id: 'WhoAmI', description: 'Who is signed in, as what, and what they may do.' });
 export type WhoAmIView = z.output<typeof whoAmI>;
 

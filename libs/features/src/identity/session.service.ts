@@ -64,7 +64,7 @@ export class SessionService implements SessionReader {
     const actor = personOf(context);
     return this.database.read(context, async (tx) => {
       const known = await self(tx, actor);
-      return { ...signedInView(known, await ownDistrict(tx)), permissions: permissionsOf(actor) };
+      return { ...signedInView(known, await ownDistrict(tx)), permissions: permissionsOf(actor), now: tx.now };
     });
   }
 

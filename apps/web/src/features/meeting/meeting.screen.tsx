@@ -31,7 +31,7 @@ function Agenda({ meeting }: { meeting: Meeting }) {
       </p>
       <Card title={t('meeting.agenda')}>
         {meeting.items.length === 0 ? (
-          <Empty>{t('meeting.noItems')}</Empty>
+          <Empty title={t('meeting.noItems')} />
         ) : (
           <ol className="rows">
             {meeting.items.map((item) => (

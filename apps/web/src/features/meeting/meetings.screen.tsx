@@ -42,7 +42,7 @@ export function MeetingsScreen() {
         <Loaded query={list}>
           {(meetings) =>
             meetings.length === 0 ? (
-              <Empty>{t('meeting.none')}</Empty>
+              <Empty title={t('meeting.none')} />
             ) : (
               <ul className="rows">
                 {meetings.map((meeting) => (

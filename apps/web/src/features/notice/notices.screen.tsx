@@ -35,7 +35,7 @@ export function NoticesScreen() {
       <Loaded query={list}>
         {(notices) =>
           notices.length === 0 ? (
-            <Empty>{t('notice.none')}</Empty>
+            <Empty title={t('notice.none')} />
           ) : (
             <div className="card">
               <ul className="rows">

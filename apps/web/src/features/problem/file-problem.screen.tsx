@@ -1,13 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useRef, useState } from 'react';
-import { fileProblem, listProjects } from '#api-client/sdk.gen.js';
+import { fileProblem, getProject, listProjects } from '#api-client/sdk.gen.js';
 import type { FileProblem } from '#api-client/types.gen.js';
 import { call, once } from '../../api/call.js';
-import { useWords } from '../../i18n/use-words.js';
-import { ErrorSummary } from '../../ui/error-summary.js';
-import { Choices, SelectField, TextArea, TextField } from '../../ui/field.js';
+import { firstSentence } from '../../format/sentences.js';
+import { nameOf, useWords } from '../../i18n/use-words.js';
+import { Button } from '../../ui/button.js';
+import { Choices, TextArea } from '../../ui/field.js';
+import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Page } from '../../ui/page.js';
+import { PickOne, type Option } from '../../ui/pick-one.js';
+import { toast } from '../../ui/toast.js';
 import { categories } from './problem-filters.js';
 
 /** Five taps and a sentence: the project, where it is stuck, what is needed. */
@@ -15,98 +19,104 @@ export function FileProblemScreen() {
   const { t } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [words, setWords] = useState('');
-  const asked = useDeferredValue(words.trim());
-  const [body, setBody] = useState<FileProblem>({
-    projectId: '',
-    title: '',
-    description: '',
-    category: 'utilities',
-    severity: 'normal',
-  });
-  const [missing, setMissing] = useState(false);
+  const asked = useSearch({ from: '/within/problems/new' }).projectId;
+  const [category, setCategory] = useState('');
+  const [said, setSaid] = useState('');
+  const [severity, setSeverity] = useState<'normal' | 'urgent'>('normal');
+  const [faults, setFaults] = useState<Faults>({});
+  const { project, picker } = useProjectPicker(asked);
   // The same key for the same act, however often it is sent.
   const key = useRef(once());
-  const found = useQuery({
-    queryKey: ['projects', 'pick', asked],
-    queryFn: () => call(listProjects({ query: { ...(asked !== '' && { q: asked }), limit: 20 } })),
-    placeholderData: (before) => before,
-  });
   const send = useMutation({
-    mutationFn: () =>
-      call(fileProblem({ body: { ...body, description: body.description || body.title }, headers: key.current })),
-    onSuccess: async ({ id }) => {
+    mutationFn: () => {
+      const body: FileProblem = {
+        projectId: project!.id,
+        title: firstSentence(said),
+        description: said.trim(),
+        category: category as FileProblem['category'],
+        severity,
+      };
+      return call(fileProblem({ body, headers: key.current }));
+    },
+    onSuccess: async ({ id, number }) => {
       await client.invalidateQueries({ queryKey: ['problems'] });
-      await navigate({ to: '/problems/$id', params: { id } });
+      toast(t('problem.filed', { number }));
+      await navigate({ to: '/problems/$id', params: { id }, replace: true });
     },
     onError: () => {
       key.current = once();
     },
   });
-  const set = (change: Partial<FileProblem>) => setBody({ ...body, ...change });
-  const projects = found.data?.items ?? [];
+  const submit = () => {
+    const found = lacking(
+      { project: project?.id ?? '', category, said },
+      { project: t('problem.projectNeeded'), category: t('problem.categoryNeeded'), said: t('problem.saidNeeded') },
+    );
+    setFaults(found);
+    send.reset();
+    if (none(found)) send.mutate();
+  };
   return (
-    <Page title={t('problem.file')}>
-      <form
-        className="form card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const lacks = body.projectId === '' || body.title.trim() === '';
-          setMissing(lacks);
-          if (!lacks) send.mutate();
-        }}
-      >
-        <ErrorSummary error={send.error} />
-        <TextField
-          label={t('problem.findProject')}
-          inputMode="search"
-          maxLength={100}
-          value={words}
-          onChange={setWords}
-        />
-        <SelectField
-          label={t('project.one')}
-          value={body.projectId}
-          error={missing && body.projectId === '' ? t('app.needed') : undefined}
-          onChange={(projectId) => set({ projectId })}
-          choices={[
-            { value: '', label: t('problem.pickProject') },
-            ...projects.map(({ id, name, code }) => ({ value: id, label: `${name}（${code}）` })),
-          ]}
-        />
+    <Page title={t('problem.file')} back="/problems">
+      <Form faults={faults} error={send.error} onSubmit={submit}>
+        <PickOne label={t('project.one')} name="project" {...picker} />
         <Choices
           label={t('problem.stuckWhere')}
-          value={body.category}
-          onChange={(category) => set({ category: category as FileProblem['category'] })}
+          name="category"
+          value={category}
+          onChange={setCategory}
           choices={categories.map((value) => ({ value, label: t(`problem.category.${value}`) }))}
         />
-        <TextField
-          label={t('problem.needs')}
-          hint={t('problem.needsHint')}
-          maxLength={200}
-          value={body.title}
-          error={missing && body.title.trim() === '' ? t('app.needed') : undefined}
-          onChange={(title) => set({ title })}
-        />
         <TextArea
-          label={t('problem.more')}
+          label={t('problem.needs')}
+          name="said"
+          hint={t('problem.needsHint')}
+          placeholder={t('problem.needsExample')}
+          rows={4}
           maxLength={4000}
-          value={body.description}
-          onChange={(description) => set({ description })}
+          value={said}
+          onChange={setSaid}
         />
         <Choices
           label={t('problem.howUrgent')}
-          value={body.severity ?? 'normal'}
-          onChange={(severity) => set({ severity: severity as 'normal' | 'urgent' })}
+          value={severity}
+          onChange={(value) => setSeverity(value === 'urgent' ? 'urgent' : 'normal')}
           choices={[
             { value: 'normal', label: t('problem.normal') },
             { value: 'urgent', label: t('problem.urgent') },
           ]}
         />
-        <button type="submit" className="button wide" disabled={send.isPending}>
-          {send.isPending ? t('app.sending') : t('problem.file')}
-        </button>
-      </form>
+        <div className="form-bar">
+          <Button type="submit" wide busy={send.isPending}>
+            {t('problem.submit')}
+          </Button>
+        </div>
+      </Form>
     </Page>
   );
+}
+
+/** The project somebody came from, or one found by typing. */
+function useProjectPicker(asked: string | undefined) {
+  const { language } = useWords();
+  const [words, setWords] = useState('');
+  const [picked, setPicked] = useState<Option | null | undefined>(undefined);
+  const query = useDeferredValue(words.trim());
+  const found = useQuery({
+    queryKey: ['projects', 'pick', query],
+    queryFn: () => call(listProjects({ query: { ...(query !== '' && { q: query }), limit: 20 } })),
+    placeholderData: (before) => before,
+  });
+  const came = useQuery({
+    queryKey: ['project', asked],
+    queryFn: () => call(getProject({ path: { id: asked! } })),
+    enabled: asked !== undefined,
+  });
+  const options = (found.data?.items ?? []).map(({ id, name, code, office }) => ({
+    id,
+    name,
+    note: `${code} · ${nameOf(office, language)}`,
+  }));
+  const project = picked === undefined && came.data ? { id: came.data.id, name: came.data.name } : (picked ?? null);
+  return { project, picker: { options, chosen: project, onSearch: setWords, onPick: setPicked } };
 }

@@ -5,6 +5,7 @@ import { getProblem } from '#api-client/sdk.gen.js';
 import type { Problem } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
+import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { ClockAccount } from '../../ui/clock-account.js';
 import { Card, Page } from '../../ui/page.js';
@@ -15,6 +16,8 @@ import { problemActs, type ProblemAct } from './problem-acts.js';
 import { ProblemLight } from './problem-list.js';
 import { Requests } from './problem-requests.js';
 import { Timeline } from './problem-timeline.js';
+
+import './problem.css';
 
 export function ProblemScreen() {
   const { id } = useParams({ from: '/within/problems/$id' });
@@ -91,7 +94,10 @@ function Facts({ problem }: { problem: Problem }) {
       <Fact name={t('problem.departments')}>
         {departments.length === 0
           ? t('problem.noDepartment')
-          : departments.map((unit) => nameOf(unit, language)).join('、')}
+          : listed(
+              departments.map((unit) => nameOf(unit, language)),
+              language,
+            )}
       </Fact>
       <Fact name={t('problem.filedBy')}>{`${problem.filedBy.name} · ${moment(problem.filedAt, language)}`}</Fact>
       {problem.reopened > 0 && <Fact name={t('problem.reopened')}>{problem.reopened}</Fact>}

@@ -13,6 +13,8 @@ import { usePaged } from '../../ui/use-paged.js';
 import { categories, problemFilters, statuses, type ProblemFilters } from './problem-filters.js';
 import { ProblemList } from './problem-list.js';
 
+import './problem.css';
+
 export function ProblemsScreen() {
   const { t } = useWords();
   const session = useSession();
@@ -36,7 +38,7 @@ export function ProblemsScreen() {
       <Loaded query={list}>
         {(problems) =>
           problems.length === 0 ? (
-            <Empty>{Object.keys(filters).length > 0 ? t('problem.noneFiltered') : t('problem.none')}</Empty>
+            <Empty title={Object.keys(filters).length > 0 ? t('problem.noneFiltered') : t('problem.none')} />
           ) : (
             <div className="card">
               <ProblemList problems={problems} />

@@ -5,6 +5,7 @@ import type { Contract, Project } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { day } from '../../format/dates.js';
 import { money } from '../../format/money.js';
+import { listed, aside } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Light } from '../../ui/light.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -32,9 +33,10 @@ function ProjectPage({ project }: { project: Project }) {
     [t('project.company'), nameOf(project.company, language)],
     [
       t('project.departments'),
-      departmentsOf(project)
-        .map((unit) => nameOf(unit, language))
-        .join('、') || '–',
+      listed(
+        departmentsOf(project).map((unit) => nameOf(unit, language)),
+        language,
+      ) || '–',
     ],
     [t('project.address'), project.address || '–'],
     [t('project.started'), project.startedOn ? day(project.startedOn, language) : '–'],
@@ -95,7 +97,7 @@ function Problems({ projectId }: { projectId: string }) {
     >
       <Loaded query={problems}>
         {({ items }) =>
-          items.length === 0 ? <Empty>{t('project.noProblems')}</Empty> : <ProblemList problems={items} />
+          items.length === 0 ? <Empty title={t('project.noProblems')} /> : <ProblemList problems={items} />
         }
       </Loaded>
     </Card>
@@ -104,7 +106,7 @@ function Problems({ projectId }: { projectId: string }) {
 
 function Milestones({ project }: { project: Project }) {
   const { t, language } = useWords();
-  if (project.milestones.length === 0) return <Empty>{t('project.noMilestones')}</Empty>;
+  if (project.milestones.length === 0) return <Empty title={t('project.noMilestones')} />;
   return (
     <ol className="rows">
       {project.milestones.map(({ id, name, dueOn, reachedOn }) => (
@@ -131,7 +133,7 @@ function Contracts({ project }: { project: Project }) {
     <Card title={t('contract.title')}>
       {project.contract && <ContractOf contract={project.contract} />}
       {project.earlierContracts.length > 0 && (
-        <details>
+        <details className="disclosure">
           <summary>{t('contract.earlier', { count: project.earlierContracts.length })}</summary>
           {project.earlierContracts.map((contract) => (
             <ContractOf key={contract.id} contract={contract} />
@@ -159,7 +161,10 @@ function ContractOf({ contract }: { contract: Contract }) {
       {members.length > 0 && (
         <p className="muted">
           {t('contract.team')}
-          {members.map(({ person, duty }) => (duty ? `${person.name}（${duty}）` : person.name)).join('、')}
+          {listed(
+            members.map(({ person, duty }) => aside(person.name, duty, language)),
+            language,
+          )}
         </p>
       )}
       {result && <p className="long">{result}</p>}

@@ -24,7 +24,7 @@ export function ProjectsScreen() {
       <Loaded query={list}>
         {(projects) =>
           projects.length === 0 ? (
-            <Empty>{Object.keys(filters).length > 0 ? t('project.noneFiltered') : t('project.none')}</Empty>
+            <Empty title={Object.keys(filters).length > 0 ? t('project.noneFiltered') : t('project.none')} />
           ) : (
             <div className="card">
               <Ledger projects={projects} />

@@ -1,26 +1,71 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { changePassword, listOwnSessions, revokeOwnSession } from '#api-client/sdk.gen.js';
 import { call } from '../../api/call.js';
 import { useSession } from '../../api/session.js';
 import { moment } from '../../format/dates.js';
+import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { useLanguage } from '../../shell/language-switch.js';
+import { useLeave } from '../../shell/person.js';
+import { Button } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
-import { TextField } from '../../ui/field.js';
-import { Card, Page } from '../../ui/page.js';
+import { Segments, TextField } from '../../ui/field.js';
+import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { Card, Facts, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import { toast } from '../../ui/toast.js';
+import { deviceOf } from './device.js';
 
+/** One's own account: who one is here, the language, the password, where one is signed in. */
 export function AccountScreen() {
   const { t, language } = useWords();
   const { person, unit, roles } = useSession();
+  const leave = useLeave();
+  const speakTo = useLanguage();
   return (
     <Page
       title={t('session.account')}
-      sentence={`${person.name}，${nameOf(unit, language)}，${roles.map((role) => t(`role.${role}`)).join('、')}`}
+      actions={
+        <Button look="plain" onClick={() => void leave()}>
+          <LogOut aria-hidden size={18} />
+          {t('session.signOut')}
+        </Button>
+      }
     >
       <div className="columns">
+        <div className="stack">
+          <Card title={person.name}>
+            <Facts
+              facts={[
+                [t('session.username'), person.username],
+                [t('session.unit'), nameOf(unit, language)],
+                [t('session.post'), person.post],
+                [
+                  t('session.roles'),
+                  listed(
+                    roles.map((role) => t(`role.${role}`)),
+                    language,
+                  ),
+                ],
+              ]}
+            />
+          </Card>
+          <Card title={t('session.language')} note={t('session.languageNote')}>
+            <Segments
+              label={t('session.language')}
+              value={language}
+              onChange={(chosen) => void speakTo(chosen === 'en' ? 'en' : 'zh')}
+              choices={[
+                { value: 'zh', label: t('app.chinese') },
+                { value: 'en', label: t('app.english') },
+              ]}
+            />
+          </Card>
+          <Sessions />
+        </div>
         <PasswordForm />
-        <Sessions />
       </div>
     </Page>
   );
@@ -30,30 +75,30 @@ function PasswordForm() {
   const { t } = useWords();
   const [oldPassword, setOld] = useState('');
   const [newPassword, setNew] = useState('');
+  const [faults, setFaults] = useState<Faults>({});
   const change = useMutation({
     mutationFn: () => call(changePassword({ body: { oldPassword, newPassword } })),
     onSuccess: () => {
       setOld('');
       setNew('');
+      toast(t('session.passwordChanged'));
     },
   });
+  const submit = () => {
+    const found = lacking(
+      { oldPassword, newPassword },
+      { oldPassword: t('session.oldPasswordNeeded'), newPassword: t('session.newPasswordNeeded') },
+    );
+    setFaults(found);
+    change.reset();
+    if (none(found)) change.mutate();
+  };
   return (
     <Card title={t('session.changePassword')}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (oldPassword !== '' && newPassword !== '') change.mutate();
-        }}
-      >
-        <ErrorSummary error={change.error} />
-        {change.isSuccess && (
-          <p className="notice-box good" role="status">
-            {t('session.passwordChanged')}
-          </p>
-        )}
+      <Form faults={faults} error={change.error} onSubmit={submit}>
         <TextField
           label={t('session.oldPassword')}
+          name="oldPassword"
           type="password"
           autoComplete="current-password"
           value={oldPassword}
@@ -61,16 +106,19 @@ function PasswordForm() {
         />
         <TextField
           label={t('session.newPassword')}
+          name="newPassword"
           hint={t('session.newPasswordHint')}
           type="password"
           autoComplete="new-password"
           value={newPassword}
           onChange={setNew}
         />
-        <button type="submit" className="button" disabled={change.isPending}>
-          {t('session.changePassword')}
-        </button>
-      </form>
+        <div className="form-end">
+          <Button type="submit" busy={change.isPending}>
+            {t('session.changePassword')}
+          </Button>
+        </div>
+      </Form>
     </Card>
   );
 }
@@ -81,10 +129,11 @@ function Sessions() {
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call(listOwnSessions()) });
   const end = useMutation({
     mutationFn: (id: string) => call(revokeOwnSession({ path: { id } })),
+    onSuccess: () => toast(t('session.ended')),
     onSettled: () => client.invalidateQueries({ queryKey: ['sessions'] }),
   });
   return (
-    <Card title={t('session.where')}>
+    <Card title={t('session.where')} flush>
       <ErrorSummary error={end.error} />
       <Loaded query={sessions}>
         {(found) => (
@@ -92,14 +141,17 @@ function Sessions() {
             {found.map(({ id, current, userAgent, fromAddress, lastSeenAt }) => (
               <li key={id} className="row">
                 <div>
-                  <strong>{current ? t('session.thisOne') : fromAddress}</strong>
-                  <p className="muted clamp">{userAgent}</p>
-                  <p className="muted">{t('session.lastSeen', { at: moment(lastSeenAt, language) })}</p>
+                  <strong>{deviceOf(userAgent) || t('session.unknownDevice')}</strong>
+                  <p className="muted">
+                    {fromAddress} · {t('session.lastSeen', { at: moment(lastSeenAt, language) })}
+                  </p>
                 </div>
-                {!current && (
-                  <button type="button" className="button plain" onClick={() => end.mutate(id)}>
+                {current ? (
+                  <span className="muted">{t('session.thisOne')}</span>
+                ) : (
+                  <Button look="plain" onClick={() => end.mutate(id)}>
                     {t('session.end')}
-                  </button>
+                  </Button>
                 )}
               </li>
             ))}

@@ -8,8 +8,9 @@ import { speak } from '../../i18n/i18n.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LanguageSwitch } from '../../shell/language-switch.js';
 import { Mark } from '../../shell/mark.js';
-import { ErrorSummary } from '../../ui/error-summary.js';
+import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
+import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Page } from '../../ui/page.js';
 
 export function SignInScreen() {
@@ -18,6 +19,7 @@ export function SignInScreen() {
   const navigate = useNavigate();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [faults, setFaults] = useState<Faults>({});
   const enter = useMutation({
     mutationFn: () => call(signIn({ body: { username: username.trim(), password } })),
     onSuccess: async ({ person }) => {
@@ -26,7 +28,15 @@ export function SignInScreen() {
       await navigate({ href: to ?? '/', replace: true });
     },
   });
-  const empty = username.trim() === '' || password === '';
+  const submit = () => {
+    const found = lacking(
+      { username, password },
+      { username: t('session.usernameNeeded'), password: t('session.passwordNeeded') },
+    );
+    setFaults(found);
+    enter.reset();
+    if (none(found)) enter.mutate();
+  };
   return (
     <main className="alone">
       <div className="alone-head">
@@ -35,14 +45,7 @@ export function SignInScreen() {
         <LanguageSwitch signedIn={false} />
       </div>
       <Page title={t('session.signIn')}>
-        <form
-          className="form card"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!empty) enter.mutate();
-          }}
-        >
-          <ErrorSummary error={enter.error} />
+        <Form className="form card" faults={faults} error={enter.error} onSubmit={submit}>
           <TextField
             label={t('session.username')}
             name="username"
@@ -59,11 +62,11 @@ export function SignInScreen() {
             value={password}
             onChange={setPassword}
           />
-          <button type="submit" className="button wide" disabled={enter.isPending} aria-disabled={empty}>
-            {enter.isPending ? t('session.signingIn') : t('session.signIn')}
-          </button>
-          <p className="hint">{t('session.forgotten')}</p>
-        </form>
+          <Button type="submit" wide busy={enter.isPending}>
+            {t('session.signIn')}
+          </Button>
+          <p className="muted">{t('session.forgotten')}</p>
+        </Form>
       </Page>
     </main>
   );

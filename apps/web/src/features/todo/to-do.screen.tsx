@@ -10,6 +10,7 @@ import { More } from '../../ui/more.js';
 import { Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { usePaged } from '../../ui/use-paged.js';
+import '../problem/problem.css';
 import { ProblemList } from '../problem/problem-list.js';
 
 /** What waits for me, the soonest due first. Accepting is one tap; each clock shows how it counts. */
@@ -30,7 +31,7 @@ export function ToDoScreen() {
       <Loaded query={list}>
         {(problems) =>
           problems.length === 0 ? (
-            <Empty>{t('todo.none')}</Empty>
+            <Empty title={t('todo.none')} />
           ) : (
             <div className="card">
               <ProblemList
@@ -78,7 +79,7 @@ function Account({ problemId }: { problemId: string }) {
     enabled: open,
   });
   return (
-    <details className="account-of" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="disclosure" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('clock.how')}</summary>
       {open && (
         <Loaded query={problem}>

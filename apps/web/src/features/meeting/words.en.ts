@@ -1,0 +1,36 @@
+import type { meetingZh } from './words.zh.js';
+
+export const meetingEn: typeof meetingZh = {
+  meeting: {
+    title: 'Weekly meetings',
+    chair: 'Chair: {{name}}',
+    next: 'Next: number {{number}}, {{at}}',
+    cutOff: 'Items in by {{at}}',
+    opened: 'All meetings',
+    none: 'No meeting has been opened yet.',
+    number: 'No. {{number}}',
+    items: '{{count}} items',
+    agenda: 'Agenda',
+    noItems: 'Nothing yet. Problems that reach rung 4 are listed by themselves.',
+    carriedOver: 'Carried over',
+    movedFrom: 'moved from {{on}}',
+    sentence: '{{at}}, {{place}}. {{state}}.',
+    weekday1: 'Mondays',
+    weekday2: 'Tuesdays',
+    weekday3: 'Wednesdays',
+    weekday4: 'Thursdays',
+    weekday5: 'Fridays',
+    weekday6: 'Saturdays',
+    weekday7: 'Sundays',
+    state: {
+      planned: 'Planned',
+      agendaOpen: 'Agenda open',
+      agendaLocked: 'Agenda closed',
+      inSession: 'In session',
+      minutesDraft: 'Minutes in draft',
+      published: 'Minutes published',
+      passed: 'Day passed',
+      cancelled: 'Cancelled',
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import type { sessionZh } from './words.zh.js';
+
+export const sessionEn: typeof sessionZh = {
+  session: {
+    usernameNeeded: 'Enter your user name',
+    passwordNeeded: 'Enter your password',
+    oldPasswordNeeded: 'Enter the old password',
+    newPasswordNeeded: 'Enter a new password',
+    unit: 'Unit',
+    post: 'Post',
+    roles: 'Roles',
+    language: 'Language',
+    languageNote: 'of screens and mails',
+    ended: 'That device is signed out.',
+    unknownDevice: 'Unknown device',
+    signIn: 'Sign in',
+    signingIn: 'Signing in…',
+    signOut: 'Sign out',
+    username: 'User name',
+    password: 'Password',
+    forgotten: 'Forgotten it? The system administrator can reset it.',
+    account: 'My account',
+    changePassword: 'Change password',
+    oldPassword: 'Old password',
+    newPassword: 'New password',
+    newPasswordHint: 'At least 10 characters; not your user name, not a common one.',
+    passwordChanged: 'Your password is changed; other devices are signed out.',
+    where: 'Where you are signed in',
+    thisOne: 'This device',
+    lastSeen: 'Last used {{at}}',
+    end: 'Sign it out',
+  },
+};

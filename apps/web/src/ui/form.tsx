@@ -1,0 +1,65 @@
+import { createContext, useContext, useId, type ReactNode } from 'react';
+import { ErrorSummary } from './error-summary.js';
+
+/** What is wrong, by the name of the field. */
+export type Faults = Readonly<Record<string, string>>;
+
+interface FormParts {
+  readonly prefix: string;
+  readonly faults: Faults;
+}
+
+const FormContext = createContext<FormParts>({ prefix: '', faults: {} });
+
+/** The id and the fault of a named field of the form around it. */
+export function useFieldOf(name: string | undefined): { id: string; fault: string | undefined } {
+  const own = useId();
+  const { prefix, faults } = useContext(FormContext);
+  if (name === undefined || prefix === '') return { id: own, fault: undefined };
+  return { id: `${prefix}-${name}`, fault: faults[name] };
+}
+
+/**
+ * A form with its error summary: `faults` are what the screen itself found missing, `error` is what the api refused. Both
+ * stand above it with links to the fields (which take their `name`), and the focus moves there.
+ */
+export function Form({
+  faults = {},
+  error,
+  onSubmit,
+  className = 'form',
+  role,
+  children,
+}: {
+  faults?: Faults;
+  error?: unknown;
+  onSubmit: () => void;
+  className?: string;
+  role?: 'search';
+  children: ReactNode;
+}) {
+  const prefix = useId();
+  return (
+    <FormContext.Provider value={{ prefix, faults }}>
+      <form
+        className={className}
+        role={role}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <ErrorSummary error={error} faults={faults} prefix={prefix} />
+        {children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+/** Faults for what was left empty: `lacking({ title }, { title: words })`. */
+export function lacking(values: Readonly<Record<string, string>>, words: Faults): Faults {
+  return Object.fromEntries(Object.entries(words).filter(([name]) => (values[name] ?? '').trim() === ''));
+}
+
+export const none = (faults: Faults): boolean => Object.keys(faults).length === 0;

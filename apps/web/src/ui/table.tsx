@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly head: string;
+  readonly cell: (row: T) => ReactNode;
+  /** Figures: to the right, digits of one width. */
+  readonly number?: boolean;
+  /** Left out on a phone, where the card has said it already. */
+  readonly wideOnly?: boolean;
+}
+
+/**
+ * Rows under a head that stays in sight; on a phone each row is a card whose first cell is its title. The roles are said,
+ * since a table shown as blocks would lose them.
+ */
+export function Table<T>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  footer,
+}: {
+  caption: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  keyOf: (row: T) => string;
+  footer?: ReactNode;
+}) {
+  return (
+    <table className="table" role="table">
+      <caption className="away">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ key, head, number }) => (
+            <th key={key} scope="col" role="columnheader" className={number ? 'number' : undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr key={keyOf(row)} role="row">
+            {columns.map((column, index) => (
+              <Cell key={column.key} column={column} row={row} first={index === 0} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {footer && <tfoot role="rowgroup">{footer}</tfoot>}
+    </table>
+  );
+}
+
+function Cell<T>({ column, row, first }: { column: Column<T>; row: T; first: boolean }) {
+  const classes = [column.number && 'number', column.wideOnly && 'wide-only'].filter(Boolean).join(' ') || undefined;
+  return first ? (
+    <th scope="row" role="rowheader" className={classes}>
+      {column.cell(row)}
+    </th>
+  ) : (
+    <td role="cell" className={classes} data-label={column.head}>
+      {column.cell(row)}
+    </td>
+  );
+}

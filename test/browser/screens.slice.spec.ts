@@ -1,0 +1,61 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { Visitors } from './support/visitor.js';
+
+// A few screens of each kind, in a minute; `npm run test:browser` sees them all.
+jest.setTimeout(60_000);
+
+let system: RunningSystem;
+let visitors: Visitors;
+
+beforeAll(async () => {
+  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
+  visitors = await Visitors.open(system);
+}, 120_000);
+
+afterEach(() => visitors.leave());
+afterAll(async () => {
+  await visitors?.close();
+  await system?.stop();
+});
+
+describe('sign-in', () => {
+  it('takes a stranger back to where they wanted to go, after saying what is missing', async () => {
+    const { page } = await visitors.as();
+    await page.goto('/problems?status=open');
+    await page.getByRole('heading', { name: '登录' }).waitFor();
+    await page.getByRole('button', { name: '登录' }).click();
+    expect(await page.evaluate('document.activeElement.className')).toBe('error-summary');
+    await page.getByRole('link', { name: '请输入用户名' }).click();
+    expect(await page.evaluate('document.activeElement.name')).toBe('username');
+    const { username, password } = system.account('office');
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码').fill(password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/problems?status=open');
+  });
+});
+
+describe('each role starts where its work is', () => {
+  it.each([
+    ['office', '待办'],
+    ['department', '待办'],
+    ['leader', '待办'],
+    ['coordinator', '待办'],
+    ['principal', '待办'],
+    ['enterprise', '问题'],
+  ] as const)('%s: %s', async (role, title) => {
+    const visitor = await visitors.as({ role, screen: role === 'leader' ? 'phone' : 'desktop' });
+    await visitor.goto('/');
+    await visitor.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await visitor.look('home');
+  });
+});
+
+describe('on a phone, in English', () => {
+  it.each(['/problems', '/projects', '/meetings', '/calendar'])('%s', async (address) => {
+    const visitor = await visitors.as({ role: 'office', screen: 'phone', language: 'en' });
+    await visitor.goto(address);
+    await visitor.look(address.slice(1));
+  });
+});

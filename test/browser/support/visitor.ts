@@ -1,0 +1,138 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { expect } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { RunningSystem } from '../../support/running-system.js';
+import { chromiumFlags, chromiumPath } from './chromium.mjs';
+
+const screens = path.resolve(import.meta.dirname, '../screens');
+const inPage = readFileSync(path.join(import.meta.dirname, 'in-page.js'), 'utf8').replace(/;\s*$/, '');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export type Screen = 'phone' | 'desktop';
+export type Language = 'zh' | 'en';
+
+const sizes = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+} as const;
+
+export interface Look {
+  /** Left out: a stranger. */
+  readonly role?: string;
+  /** Which of the people of that role, 0 the first. */
+  readonly index?: number;
+  readonly screen?: Screen;
+  readonly language?: Language;
+}
+
+/** One browser against one system; each visitor has a window, cookies and storage of their own. */
+export class Visitors {
+  readonly #system: RunningSystem;
+  readonly #browser: Browser;
+  readonly #states = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+  readonly #visitors: Visitor[] = [];
+
+  private constructor(system: RunningSystem, browser: Browser) {
+    this.#system = system;
+    this.#browser = browser;
+  }
+
+  static async open(system: RunningSystem): Promise<Visitors> {
+    mkdirSync(screens, { recursive: true });
+    const executablePath = await chromiumPath();
+    return new Visitors(system, await chromium.launch({ executablePath, args: chromiumFlags }));
+  }
+
+  /** Signed in by the api, once a person: what a test wants to see is behind the sign-in. */
+  async as({ role, index = 0, screen = 'desktop', language = 'zh' }: Look = {}): Promise<Visitor> {
+    const account = role === undefined ? undefined : this.#system.account(role, index);
+    const known = account && this.#states.get(account.username);
+    const context = await this.#browser.newContext({
+      ...sizes[screen],
+      baseURL: this.#system.url,
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+      ...(known && { storageState: known }),
+    });
+    await context.addInitScript(`localStorage.setItem('duban-language', '${language}')`);
+    if (account && !known) {
+      const { username, password } = account;
+      const answer = await context.request.post('/api/v1/session', { data: { username, password } });
+      if (!answer.ok()) throw new Error(`${username} could not sign in: ${await answer.text()}`);
+      this.#states.set(username, await context.storageState());
+    }
+    const visitor = new Visitor(await context.newPage(), screen, language, role ?? 'stranger');
+    this.#visitors.push(visitor);
+    return visitor;
+  }
+
+  /** Everything that went wrong in any window, which is then closed. Wants to be called after each test. */
+  async leave(): Promise<void> {
+    const faults: string[] = [];
+    for (const visitor of this.#visitors.splice(0)) {
+      faults.push(...visitor.faults);
+      await visitor.page.context().close();
+    }
+    expect(faults).toEqual([]);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+export class Visitor {
+  /** What the page complained of: errors, words on its console, breaches of its policy. None is expected. */
+  readonly faults: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    readonly screen: Screen,
+    readonly language: Language,
+    readonly who: string,
+  ) {
+    page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // An answer that is no is an answer; the screen says it, and a test looks whether it does.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.faults.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  /** Opens an address and waits until nothing on the screen is still on its way. */
+  async goto(address: string): Promise<void> {
+    await this.page.goto(address, { waitUntil: 'domcontentloaded' });
+    await this.settled();
+  }
+
+  async settled(): Promise<void> {
+    await this.page.locator('h1').first().waitFor();
+    await this.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+    await this.page.evaluate('document.fonts.ready');
+  }
+
+  /**
+   * What every screen must be: nothing wrong by axe, no sideways scrolling, on a phone nothing too small for a thumb. Its
+   * picture goes to `test/browser/screens`.
+   */
+  async look(name: string): Promise<void> {
+    await this.settled();
+    const file = `${name}-${this.who}-${this.screen}-${this.language}.png`;
+    await this.page.screenshot({ path: path.join(screens, file), fullPage: true });
+    // Evaluated, not put into the page as an element: its policy allows no script of ours.
+    await this.page.evaluate(axe);
+    const found = {
+      sideways: await this.#ask('sideways'),
+      tooSmall: this.screen === 'phone' ? await this.#ask('tooSmall') : [],
+      violations: await this.#ask('violations'),
+    };
+    expect({ name, ...found }).toEqual({ name, sideways: 0, tooSmall: [], violations: [] });
+  }
+
+  async #ask(question: 'sideways' | 'violations' | 'tooSmall'): Promise<unknown> {
+    return await this.page.evaluate(`(${inPage}).${question}()`);
+  }
+}
