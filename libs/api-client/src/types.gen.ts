@@ -2468,6 +2468,10 @@ export type WhoAmI = {
             ownerId?: string;
         };
     }>;
+    /**
+     * The system's moment, by which the screens tell today from tomorrow.
+     */
+    now: string;
 };
 
 /**

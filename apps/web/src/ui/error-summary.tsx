@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/api-error.js';
 import { refusalWords, useWords } from '../i18n/use-words.js';
-import type { Faults } from './form.js';
+import type { Faults } from './faults.js';
 
 /**
  * What was wrong, above the form, with the focus on it and a link to each field, as GOV.UK does it. Without a form around

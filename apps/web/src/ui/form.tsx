@@ -1,8 +1,8 @@
 import { createContext, useContext, useId, type ReactNode } from 'react';
 import { ErrorSummary } from './error-summary.js';
+import type { Faults } from './faults.js';
 
-/** What is wrong, by the name of the field. */
-export type Faults = Readonly<Record<string, string>>;
+export { lacking, none, type Faults } from './faults.js';
 
 interface FormParts {
   readonly prefix: string;
@@ -56,10 +56,3 @@ export function Form({
     </FormContext.Provider>
   );
 }
-
-/** Faults for what was left empty: `lacking({ title }, { title: words })`. */
-export function lacking(values: Readonly<Record<string, string>>, words: Faults): Faults {
-  return Object.fromEntries(Object.entries(words).filter(([name]) => (values[name] ?? '').trim() === ''));
-}
-
-export const none = (faults: Faults): boolean => Object.keys(faults).length === 0;
