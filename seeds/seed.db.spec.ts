@@ -15,7 +15,7 @@ import { loadCalendar } from '#features/calendar/index.js';
 import { answererOf, defaultLadder, pendingTimers, rungOf } from '#domain/ladder/index.js';
 import { ProblemReader } from '../libs/features/src/problem/problem.reader.js';
 import { problemsQuery } from '../libs/features/src/problem/problem-views.dto.js';
-import { ContractService } from '../libs/features/src/project/contract.service.js';
+import { carryOutHandOver, prepareHandOver } from '../libs/features/src/project/contract.service.js';
 import { createTestDatabase, type TestDatabase } from '../test/support/test-database.js';
 import type { Account } from './accounts.js';
 import { demoDistrict } from './district.js';
@@ -232,8 +232,10 @@ describe.each(moments)('the demo district seeded at %s', (moment) => {
       });
     expect(await answerer()).toEqual({ person: found!.leader_id });
     const today = dateOf(await database.now());
-    const body = { toLeaderId: next, on: today, result: '移交。' };
-    await new ContractService(database).handOver(context, found!.project_id, found!.version, body);
+    const body = { toLeaderId: next, on: today, result: '移交。', words: '' };
+    await database.transaction(context, async (tx) =>
+      carryOutHandOver(tx, await prepareHandOver(tx, found!.project_id, found!.version, body)),
+    );
     expect(await answerer()).toEqual({ person: next });
   });
 

@@ -4,6 +4,7 @@ import { Database } from '#db/database.js';
 import { DatabaseModule, MigrationCheck } from '#db/database.module.js';
 import { AuditModule } from '#features/audit/index.js';
 import { CalendarModule } from '#features/calendar/index.js';
+import { CommitmentModule } from '#features/commitment/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
 import { IdentityModule } from '#features/identity/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
@@ -67,6 +68,7 @@ export class AppModule {
         VisitModule,
         ReportModule,
         WorksModule,
+        CommitmentModule,
       ],
     };
   }

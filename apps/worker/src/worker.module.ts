@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Database } from '#db/database.js';
 import { DatabaseModule, MigrationCheck } from '#db/database.module.js';
+import { CommitmentHandlersModule } from '#features/commitment/index.js';
 import { IdentityHandlersModule } from '#features/identity/index.js';
 import { MeetingHandlersModule } from '#features/meeting/index.js';
 import { NoticeHandlersModule } from '#features/notice/index.js';
@@ -53,6 +54,7 @@ export class WorkerModule {
           ],
         }),
         IdentityHandlersModule,
+        CommitmentHandlersModule,
         NoticeHandlersModule,
         ProblemHandlersModule,
         MeetingHandlersModule,

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
+import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetContractData, GetContractErrors, GetContractResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -126,6 +126,58 @@ export const listenToChanges = <ThrowOnError extends boolean = false>(options?: 
 });
 
 /**
+ * Contracts with how each commitment stands, by project
+ */
+export const listContracts = <ThrowOnError extends boolean = false>(options?: Options<ListContractsData, ThrowOnError>) => (options?.client ?? client).get<ListContractsResponses, ListContractsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/contracts',
+    ...options
+});
+
+/**
+ * A contract: each commitment with its reason and evidence
+ */
+export const getContract = <ThrowOnError extends boolean = false>(options: Options<GetContractData, ThrowOnError>) => (options.client ?? client).get<GetContractResponses, GetContractErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/contracts/{id}',
+    ...options
+});
+
+/**
+ * What a leader hands over: as frozen, or, while the contract runs, as it would be today
+ */
+export const getHandOverSheet = <ThrowOnError extends boolean = false>(options: Options<GetHandOverSheetData, ThrowOnError>) => (options.client ?? client).get<GetHandOverSheetResponses, GetHandOverSheetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/contracts/{id}/hand-over-sheet',
+    ...options
+});
+
+/**
+ * The hand-over sheet for printing and signing
+ */
+export const getHandOverSheetDocument = <ThrowOnError extends boolean = false>(options: Options<GetHandOverSheetDocumentData, ThrowOnError>) => (options.client ?? client).get<GetHandOverSheetDocumentResponses, GetHandOverSheetDocumentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/contracts/{id}/hand-over-sheet.docx',
+    ...options
+});
+
+/**
  * How the sending of notices stands, newest first
  */
 export const listDeliveries = <ThrowOnError extends boolean = false>(options?: Options<ListDeliveriesData, ThrowOnError>) => (options?.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
@@ -148,6 +200,32 @@ export const getLadder = <ThrowOnError extends boolean = false>(options?: Option
             type: 'apiKey'
         }],
     url: '/api/v1/ladder',
+    ...options
+});
+
+/**
+ * The assigned leaders, by name
+ */
+export const listLeaders = <ThrowOnError extends boolean = false>(options?: Options<ListLeadersData, ThrowOnError>) => (options?.client ?? client).get<ListLeadersResponses, ListLeadersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/leaders',
+    ...options
+});
+
+/**
+ * A leader: contracts, what waits, what was done, hand-overs
+ */
+export const getLeader = <ThrowOnError extends boolean = false>(options: Options<GetLeaderData, ThrowOnError>) => (options.client ?? client).get<GetLeaderResponses, GetLeaderErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/leaders/{id}',
     ...options
 });
 
@@ -909,7 +987,7 @@ export const assignLeader = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Hand a project over to another leader
+ * Hand a project over to another leader; the hand-over sheet is frozen in the same act
  */
 export const handOverContract = <ThrowOnError extends boolean = false>(options: Options<HandOverContractData, ThrowOnError>) => (options.client ?? client).post<HandOverContractResponses, HandOverContractErrors, ThrowOnError>({
     security: [{
@@ -952,6 +1030,57 @@ export const setProjectMilestones = <ThrowOnError extends boolean = false>(optio
             type: 'apiKey'
         }],
     url: '/api/v1/projects/{id}/milestones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A milestone is promised for another day, with a reason
+ */
+export const moveMilestone = <ThrowOnError extends boolean = false>(options: Options<MoveMilestoneData, ThrowOnError>) => (options.client ?? client).post<MoveMilestoneResponses, MoveMilestoneErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/milestones/{milestoneId}/move',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A milestone is reached, by this evidence
+ */
+export const reachMilestone = <ThrowOnError extends boolean = false>(options: Options<ReachMilestoneData, ThrowOnError>) => (options.client ?? client).post<ReachMilestoneResponses, ReachMilestoneErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/milestones/{milestoneId}/reach',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A milestone turned out not to be reached
+ */
+export const takeBackMilestone = <ThrowOnError extends boolean = false>(options: Options<TakeBackMilestoneData, ThrowOnError>) => (options.client ?? client).post<TakeBackMilestoneResponses, TakeBackMilestoneErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/milestones/{milestoneId}/take-back',
     ...options,
     headers: {
         'Content-Type': 'application/json',

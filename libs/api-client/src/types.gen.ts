@@ -414,6 +414,89 @@ export type ClockDays = Array<{
     name?: string;
 }>;
 
+/**
+ * One commitment of a contract, how it stands and by which evidence.
+ */
+export type Commitment = {
+    kind: 'plan' | 'milestone' | 'visits' | 'team';
+    /**
+     * Broken is a fact, never a forecast: what can still be made good is at risk.
+     */
+    standing: 'kept' | 'atRisk' | 'broken';
+    /**
+     * Stable code of why.
+     */
+    reason: string;
+    args: {
+        [key: string]: string | number;
+    };
+    /**
+     * The reason in words.
+     */
+    why: {
+        zh: string;
+        en: string;
+    };
+    milestone: {
+        /**
+         * The milestone of the project that is meant.
+         */
+        id: string | null;
+        name: string;
+        committedOn: string;
+        /**
+         * After the moves that were made in time.
+         */
+        promisedOn: string;
+        /**
+         * What the project plans now.
+         */
+        plannedOn: string;
+        reachedOn: string | null;
+        changes: Array<MilestoneChange>;
+    } | null;
+    months: Array<{
+        /**
+         * Its first day.
+         */
+        month: string;
+        asked: number;
+        visited: number;
+        workdays: number;
+        /**
+         * Workdays under the contract on which the leader was not away.
+         */
+        available: number;
+        /**
+         * Broken is a fact, never a forecast: what can still be made good is at risk.
+         */
+        standing: 'kept' | 'atRisk' | 'broken';
+        days: Array<string>;
+    }> | null;
+    plan: {
+        /**
+         * Whole yuan.
+         */
+        committed: number;
+        /**
+         * Whole yuan.
+         */
+        planToDate: number;
+        /**
+         * Whole yuan.
+         */
+        actual: number;
+        reportedTo: string | null;
+        ratio: number | null;
+    } | null;
+    members: Array<{
+        id: string;
+        name: string;
+        duty: string;
+        active: boolean;
+    }> | null;
+};
+
 export type CommittedMilestone = {
     name: string;
     dueOn: string;
@@ -446,6 +529,49 @@ export type Contract = {
      */
     result: string | null;
     handedOverTo: ProjectPerson | null;
+};
+
+export type ContractPerson = {
+    id: string;
+    name: string;
+};
+
+/**
+ * A contract with its commitments and how each stands.
+ */
+export type ContractStanding = {
+    id: string;
+    version: number;
+    project: {
+        id: string;
+        code: string;
+        name: string;
+        line: string;
+        stage: string;
+        /**
+         * What acts on milestones and hand-overs send as If-Match.
+         */
+        version: number;
+    };
+    leader: ContractPerson;
+    from: string;
+    to: string | null;
+    year: number;
+    result: string | null;
+    handedOverTo: ContractPerson | null;
+    /**
+     * Broken is a fact, never a forecast: what can still be made good is at risk.
+     */
+    standing: 'kept' | 'atRisk' | 'broken';
+    commitments: Array<Commitment>;
+};
+
+export type ContractsPage = {
+    items: Array<ContractStanding>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
 };
 
 export type CorrectFigure = {
@@ -709,6 +835,10 @@ export type HandOverContract = {
      */
     result: string;
     /**
+     * What the outgoing leader tells the next one; stands on the hand-over sheet.
+     */
+    words?: string;
+    /**
      * Of the new contract; left out, those of the old one go on.
      */
     commitments?: {
@@ -726,6 +856,70 @@ export type HandOverContract = {
             duty?: string;
         }>;
     };
+};
+
+export type HandOverSheet = {
+    /**
+     * null: a draft, as it would be today.
+     */
+    frozenAt: string | null;
+    project: {
+        id: string;
+        code: string;
+        name: string;
+        office: string;
+        company: string;
+    };
+    from: {
+        id: string;
+        name: string;
+    };
+    to: {
+        id: string;
+        name: string;
+    } | null;
+    /**
+     * First day of the new leader.
+     */
+    on: string | null;
+    contract: ContractStanding;
+    /**
+     * How the contract ended.
+     */
+    result: string;
+    /**
+     * What the outgoing leader tells the next one.
+     */
+    words: string;
+    /**
+     * Not closed, with their clocks; the longest due first.
+     */
+    problems: Array<{
+        id: string;
+        number: string;
+        title: string;
+        status: string;
+        rung: number;
+        filedAt: string;
+        responseDueAt: string | null;
+        resolutionDueAt: string | null;
+        overdue: boolean;
+        reopened: number;
+        timesOnAgenda: number;
+    }>;
+    /**
+     * The last ones, the latest first.
+     */
+    visits: Array<{
+        id: string;
+        on: string;
+        by: {
+            id: string;
+            name: string;
+        };
+        condition: string;
+        seen: string;
+    }>;
 };
 
 export type Inbox = {
@@ -763,6 +957,111 @@ export type LadderCounts = {
          */
         meanDays: number | null;
     }>;
+};
+
+/**
+ * A leader's contracts, what waits and what was done. Nobody is ranked.
+ */
+export type LeaderPage = {
+    leader: ContractPerson;
+    contracts: Array<ContractStanding>;
+    standings: {
+        kept: number;
+        atRisk: number;
+        broken: number;
+    };
+    waiting: {
+        /**
+         * Waiting for an act of the leader; the longest due first.
+         */
+        problems: Array<LeaderProblem>;
+    };
+    done: {
+        since: string;
+        visits: Array<{
+            id: string;
+            on: string;
+            condition: string;
+            seen: string;
+            project: {
+                id: string;
+                code: string;
+                name: string;
+            };
+        }>;
+        solved: Array<{
+            id: string;
+            number: string;
+            title: string;
+            closedAt: string;
+            project: {
+                id: string;
+                code: string;
+                name: string;
+            };
+        }>;
+    };
+    /**
+     * Taken over and handed over, the latest first.
+     */
+    handOvers: Array<{
+        contractId: string;
+        project: {
+            id: string;
+            code: string;
+            name: string;
+        };
+        from: ContractPerson;
+        to: ContractPerson;
+        on: string;
+        result: string;
+    }>;
+};
+
+export type LeaderProblem = {
+    id: string;
+    number: string;
+    title: string;
+    status: string;
+    rung: number;
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    };
+    responseDueAt: string | null;
+    resolutionDueAt: string | null;
+    overdue: boolean;
+};
+
+export type LeaderRow = {
+    id: string;
+    name: string;
+    contracts: number;
+    /**
+     * Of the contracts that run.
+     */
+    standings: {
+        kept: number;
+        atRisk: number;
+        broken: number;
+    };
+    /**
+     * Problems that wait for the leader.
+     */
+    waiting: number;
+    /**
+     * Milestones due within five workdays.
+     */
+    milestonesSoon: number;
+};
+
+export type LeadersPage = {
+    items: Array<LeaderRow>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
 };
 
 export type LogVisit = {
@@ -1039,6 +1338,20 @@ export type MergeProblem = {
      * The problem that this one duplicates.
      */
     intoId: string;
+    reason: string;
+};
+
+export type MilestoneChange = {
+    kind: 'moved' | 'reached' | 'unreached';
+    fromOn: string | null;
+    toOn: string | null;
+    reason: string;
+    at: string;
+    by: string | null;
+};
+
+export type MoveMilestone = {
+    to: string;
     reason: string;
 };
 
@@ -1719,6 +2032,11 @@ export type PublishYear = {
     reason: string;
 };
 
+export type ReachMilestone = {
+    reachedOn: string;
+    evidence: string;
+};
+
 export type Readiness = {
     ready: boolean;
     /**
@@ -2138,6 +2456,10 @@ export type SignedIn = {
         name: string;
         nameEn: string;
     };
+};
+
+export type TakeBackMilestone = {
+    reason: string;
 };
 
 export type TimelineEntry = {
@@ -2947,6 +3269,203 @@ export type ListenToChangesResponses = {
     200: unknown;
 };
 
+export type ListContractsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        projectId?: string;
+        leaderId?: string;
+        /**
+         * Those that run, or those that have ended.
+         */
+        running?: 'true' | 'false';
+    };
+    url: '/api/v1/contracts';
+};
+
+export type ListContractsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListContractsError = ListContractsErrors[keyof ListContractsErrors];
+
+export type ListContractsResponses = {
+    /**
+     * A page of contracts.
+     */
+    200: ContractsPage;
+};
+
+export type ListContractsResponse = ListContractsResponses[keyof ListContractsResponses];
+
+export type GetContractData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{id}';
+};
+
+export type GetContractErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetContractError = GetContractErrors[keyof GetContractErrors];
+
+export type GetContractResponses = {
+    /**
+     * The contract.
+     */
+    200: ContractStanding;
+};
+
+export type GetContractResponse = GetContractResponses[keyof GetContractResponses];
+
+export type GetHandOverSheetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{id}/hand-over-sheet';
+};
+
+export type GetHandOverSheetErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetHandOverSheetError = GetHandOverSheetErrors[keyof GetHandOverSheetErrors];
+
+export type GetHandOverSheetResponses = {
+    /**
+     * The sheet.
+     */
+    200: HandOverSheet;
+};
+
+export type GetHandOverSheetResponse = GetHandOverSheetResponses[keyof GetHandOverSheetResponses];
+
+export type GetHandOverSheetDocumentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contracts/{id}/hand-over-sheet.docx';
+};
+
+export type GetHandOverSheetDocumentErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetHandOverSheetDocumentError = GetHandOverSheetDocumentErrors[keyof GetHandOverSheetDocumentErrors];
+
+export type GetHandOverSheetDocumentResponses = {
+    /**
+     * The sheet as a Word document.
+     */
+    200: Blob | File;
+};
+
+export type GetHandOverSheetDocumentResponse = GetHandOverSheetDocumentResponses[keyof GetHandOverSheetDocumentResponses];
+
 export type ListDeliveriesData = {
     body?: never;
     path?: never;
@@ -3039,6 +3558,103 @@ export type GetLadderResponses = {
 };
 
 export type GetLadderResponse = GetLadderResponses[keyof GetLadderResponses];
+
+export type ListLeadersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/leaders';
+};
+
+export type ListLeadersErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListLeadersError = ListLeadersErrors[keyof ListLeadersErrors];
+
+export type ListLeadersResponses = {
+    /**
+     * A page of leaders.
+     */
+    200: LeadersPage;
+};
+
+export type ListLeadersResponse = ListLeadersResponses[keyof ListLeadersResponses];
+
+export type GetLeaderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leaders/{id}';
+};
+
+export type GetLeaderErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetLeaderError = GetLeaderErrors[keyof GetLeaderErrors];
+
+export type GetLeaderResponses = {
+    /**
+     * The page of a leader.
+     */
+    200: LeaderPage;
+};
+
+export type GetLeaderResponse = GetLeaderResponses[keyof GetLeaderResponses];
 
 export type GetMapData = {
     body?: never;
@@ -6151,6 +6767,216 @@ export type SetProjectMilestonesResponses = {
 };
 
 export type SetProjectMilestonesResponse = SetProjectMilestonesResponses[keyof SetProjectMilestonesResponses];
+
+export type MoveMilestoneData = {
+    body: MoveMilestone;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        milestoneId: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/milestones/{milestoneId}/move';
+};
+
+export type MoveMilestoneErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type MoveMilestoneError = MoveMilestoneErrors[keyof MoveMilestoneErrors];
+
+export type MoveMilestoneResponses = {
+    /**
+     * The project with its milestones.
+     */
+    200: Project;
+};
+
+export type MoveMilestoneResponse = MoveMilestoneResponses[keyof MoveMilestoneResponses];
+
+export type ReachMilestoneData = {
+    body: ReachMilestone;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        milestoneId: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/milestones/{milestoneId}/reach';
+};
+
+export type ReachMilestoneErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ReachMilestoneError = ReachMilestoneErrors[keyof ReachMilestoneErrors];
+
+export type ReachMilestoneResponses = {
+    /**
+     * The project with its milestones.
+     */
+    200: Project;
+};
+
+export type ReachMilestoneResponse = ReachMilestoneResponses[keyof ReachMilestoneResponses];
+
+export type TakeBackMilestoneData = {
+    body: TakeBackMilestone;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        milestoneId: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/milestones/{milestoneId}/take-back';
+};
+
+export type TakeBackMilestoneErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type TakeBackMilestoneError = TakeBackMilestoneErrors[keyof TakeBackMilestoneErrors];
+
+export type TakeBackMilestoneResponses = {
+    /**
+     * The project with its milestones.
+     */
+    200: Project;
+};
+
+export type TakeBackMilestoneResponse = TakeBackMilestoneResponses[keyof TakeBackMilestoneResponses];
 
 export type GetProjectPlanData = {
     body?: never;

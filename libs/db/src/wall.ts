@@ -60,4 +60,6 @@ revoke update, delete, truncate on policy_version, ladder_policy from duban_app;
 revoke update, delete, truncate on closed_period, closed_project, closed_scope, week_report_entry, card_talk from duban_app;
 -- What a figure was, is its earlier versions and entries.
 revoke update, delete, truncate on plan_version, span_actual from duban_app;
+-- What was promised and moved, and what was handed over, stays as it was written.
+revoke update, delete, truncate on milestone_change, hand_over_sheet from duban_app;
 `;

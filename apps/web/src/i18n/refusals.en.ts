@@ -179,6 +179,13 @@ export const refusalsEn = {
   policy_too_far: 'It takes effect too far ahead.',
   sheet_faulty: 'The sheet has faults and nothing of it was taken; mend what is listed and send it again.',
   visit_not_found: 'There is no such visit, or you may not see it.',
+  project_milestone_not_found: 'There is no such milestone.',
+  project_milestone_already_reached: 'This milestone is reached already.',
+  project_milestone_not_reached: 'This milestone is not reached yet.',
+  project_milestone_same_day: 'That is the day it is planned for now.',
+  project_milestone_moved_into_past: 'It cannot be moved into the past.',
+  contract_not_found: 'There is no such contract.',
+  leader_not_found: 'There is no such leader.',
   other: 'That cannot be done ({{code}}).',
   server: 'The server failed; try again later ({{code}}).',
 };

@@ -179,6 +179,13 @@ export const refusalsZh = {
   policy_too_far: '生效时间太远。',
   sheet_faulty: '表格有错误，一条也没有导入，请按提示改好再传。',
   visit_not_found: '没有这次走访，或者您无权查看。',
+  project_milestone_not_found: '没有这个里程碑。',
+  project_milestone_already_reached: '这个里程碑已登记达成。',
+  project_milestone_not_reached: '这个里程碑还没有登记达成。',
+  project_milestone_same_day: '新日期与现在的日期相同。',
+  project_milestone_moved_into_past: '不能调整到过去的日期。',
+  contract_not_found: '没有这份分包。',
+  leader_not_found: '没有这位分包领导。',
   other: '不能办理（{{code}}）。',
   server: '服务器出错，请稍后再试（{{code}}）。',
 };

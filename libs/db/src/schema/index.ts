@@ -1,7 +1,16 @@
 export { district, calendarDay, calendarYear, numberCounter } from './district.js';
 export { unit, person, personRole } from './directory.js';
 export { session, knownDevice, signInThrottle, idempotencyKey } from './session.js';
-export { project, projectYear, milestone, projectDepartment, contract, contractMember } from './project.js';
+export {
+  project,
+  projectYear,
+  milestone,
+  milestoneChange,
+  projectDepartment,
+  contract,
+  contractMember,
+  handOverSheet,
+} from './project.js';
 export { planVersion, spanFigure } from './plan.js';
 export { spanActual } from './progress.js';
 export { ladderPolicy, policyVersion } from './policy.js';

@@ -85,6 +85,31 @@ export const milestone = pgTable(
   ],
 );
 
+/** What happened to a milestone: moved to another day with a reason, reached, or found not reached after all. Append-only. */
+export const milestoneChange = pgTable(
+  'milestone_change',
+  {
+    districtId: districtId(),
+    changeId: uuid('change_id').notNull(),
+    projectId: uuid('project_id').notNull(),
+    milestoneId: uuid('milestone_id').notNull(),
+    kind: text('kind').$type<'moved' | 'reached' | 'unreached'>().notNull(),
+    /** The day before the change, and after it: due days of a move, the day reached otherwise. */
+    fromOn: plainDate('from_on'),
+    toOn: plainDate('to_on'),
+    /** Why it was moved or taken back; the evidence that it is reached. */
+    reason: text('reason').notNull(),
+    by: uuid('by'),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.changeId] }),
+    index('milestone_change_project').on(t.districtId, t.projectId, t.at),
+    foreignKey({ columns: [t.districtId, t.projectId], foreignColumns: [project.districtId, project.projectId] }),
+    foreignKey({ columns: [t.districtId, t.by], foreignColumns: [person.districtId, person.personId] }),
+  ],
+);
+
 /** Departments that answer for a project; the lead one is asked first when a problem reaches rung 2. */
 export const projectDepartment = pgTable(
   'project_department',
@@ -119,7 +144,8 @@ export const contract = pgTable(
     /** The year's plan committed to, whole yuan. */
     yearPlan: bigint('year_plan', { mode: 'number' }).notNull(),
     visitsPerMonth: integer('visits_per_month').notNull(),
-    milestones: jsonb('milestones').$type<{ name: string; dueOn: string }[]>().notNull(),
+    /** With the project's milestone each of them means; older contracts name it only. */
+    milestones: jsonb('milestones').$type<{ name: string; dueOn: string; milestoneId?: string }[]>().notNull(),
     /** How the contract ended: what was kept and what was left, written at the hand-over. */
     result: text('result'),
     handedOverTo: uuid('handed_over_to'),
@@ -153,5 +179,25 @@ export const contractMember = pgTable(
     primaryKey({ columns: [t.districtId, t.contractId, t.personId] }),
     foreignKey({ columns: [t.districtId, t.contractId], foreignColumns: [contract.districtId, contract.contractId] }),
     foreignKey({ columns: [t.districtId, t.personId], foreignColumns: [person.districtId, person.personId] }),
+  ],
+);
+
+/** 分包交接单: what a leader hands over, frozen in the act of handing over. Append-only. */
+export const handOverSheet = pgTable(
+  'hand_over_sheet',
+  {
+    districtId: districtId(),
+    /** The contract that ended. */
+    contractId: uuid('contract_id').notNull(),
+    projectId: uuid('project_id').notNull(),
+    /** `HandOverSheet` of the commitment feature, as it stood at that moment. */
+    content: jsonb('content').$type<Record<string, unknown>>().notNull(),
+    frozenAt: instant('frozen_at').notNull(),
+    frozenBy: uuid('frozen_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.contractId] }),
+    foreignKey({ columns: [t.districtId, t.contractId], foreignColumns: [contract.districtId, contract.contractId] }),
+    foreignKey({ columns: [t.districtId, t.projectId], foreignColumns: [project.districtId, project.projectId] }),
   ],
 );

@@ -106,6 +106,12 @@ export const noticeArgs = z.object({
   yellow: count,
   red: count,
   talk: yes,
+
+  // The leader's contract. `month` is `YYYY-MM`, `promised` a day.
+  month: text,
+  promised: text,
+  owed: z.array(z.object({ code: text, name: text, asked: count, visited: count })).catch([]),
+  owedCount: count,
 });
 
 export type NoticeArgs = z.output<typeof noticeArgs>;

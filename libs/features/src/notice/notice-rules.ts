@@ -28,9 +28,18 @@ export type ReportNoticeRule = 'report.due' | 'report.missing' | 'report.returne
 export type ClosingNoticeRule =
   'closing.coming-short' | 'closing.short' | 'closing.look' | 'closing.principal' | 'card.issued' | 'card.struck-off';
 
+/** What a leader's contract reminds of. */
+export type ContractNoticeRule = 'contract.visits-due' | 'contract.milestone-due';
+
 /** Everything that people are told of. Each rule has its words in Chinese and in English. */
 export type NoticeRule =
-  ProblemNoticeRule | DecisionNoticeRule | MeetingNoticeRule | UpkeepNoticeRule | ReportNoticeRule | ClosingNoticeRule;
+  | ProblemNoticeRule
+  | DecisionNoticeRule
+  | MeetingNoticeRule
+  | UpkeepNoticeRule
+  | ReportNoticeRule
+  | ClosingNoticeRule
+  | ContractNoticeRule;
 
 /**
  * What a later notice to the same person about the same subject does to an earlier one that still waits for a morning.
@@ -104,6 +113,8 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'closing.principal': 'stands',
   'card.issued': 'stands',
   'card.struck-off': 'stands',
+  'contract.visits-due': 'replaces',
+  'contract.milestone-due': 'replaces',
 };
 
 const rulesThat = (lasting: Lasting): NoticeRule[] =>

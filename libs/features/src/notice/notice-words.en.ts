@@ -2,6 +2,7 @@ import { dayWords, momentWords } from './moment-words.js';
 import type { NoticeArgs } from './notice-args.js';
 import type { NoticeRule } from './notice-rules.js';
 import { sayings, type NoticeWords } from './notice-words.js';
+import { englishContractWords } from './contract-words.en.js';
 import { englishReportWords } from './report-words.en.js';
 
 const rungs = ['', 'on site', 'department', 'assigned leader', 'weekly meeting', 'principal', 'city'];
@@ -234,4 +235,5 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       by(a),
     ),
   ...englishReportWords,
+  ...englishContractWords,
 };

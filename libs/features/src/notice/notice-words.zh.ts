@@ -2,6 +2,7 @@ import { dayWords, momentWords } from './moment-words.js';
 import type { NoticeArgs } from './notice-args.js';
 import type { NoticeRule } from './notice-rules.js';
 import { sayings, type NoticeWords } from './notice-words.js';
+import { chineseContractWords } from './contract-words.zh.js';
 import { chineseReportWords } from './report-words.zh.js';
 
 const rungs = ['', '现场', '部门', '分包领导', '周工作例会', '区主要领导', '报市'];
@@ -180,4 +181,5 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       by(a),
     ),
   ...chineseReportWords,
+  ...chineseContractWords,
 };

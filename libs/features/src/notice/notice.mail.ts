@@ -111,10 +111,13 @@ function factsOf(stored: StoredNotice, args: NoticeArgs, language: Language): st
   return facts;
 }
 
-function pathOf({ subjectKind, subjectId }: StoredNotice): string {
+function pathOf({ subjectKind, subjectId, args }: StoredNotice): string {
   if (subjectKind === 'problem') return `/problems/${subjectId}`;
   if (subjectKind === 'decision') return `/decisions/${subjectId}`;
   if (subjectKind === 'meeting') return `/meetings/${subjectId}`;
+  if (subjectKind === 'leader') return `/leaders/${subjectId}`;
+  // A milestone is shown with its project.
+  if (subjectKind === 'milestone' && typeof args.projectId === 'string') return `/projects/${args.projectId}`;
   return '/notices';
 }
 

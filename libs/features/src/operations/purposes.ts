@@ -74,6 +74,7 @@ export const periodPurposes: Readonly<Record<string, Bilingual>> = {
   'identity.forget': { zh: '每日清理过期的登录会话和请求记录', en: 'Forgets old sessions and request keys, daily' },
   'jobs.forget': { zh: '每日清理早已完成的任务和闹钟', en: 'Forgets work that was done long ago, daily' },
   'notice.gather-leftovers': { zh: '每日把漏网的晨报补发', en: 'Sends what a morning digest missed, daily' },
+  'commitment.remind': { zh: '每日提醒将到期的里程碑和待完成的走访', en: 'Reminds of milestones and visits, daily' },
   'meeting.open-agendas': { zh: '每日打开将开会议的议程', en: 'Opens the agendas of coming meetings, daily' },
 };
 

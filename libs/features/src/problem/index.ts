@@ -12,3 +12,4 @@ export { fileFoundOnSite, type FoundOnSite } from './problem.on-site.js';
 export { zCategory, zRungNumber, zSeverity, zStatus } from './problem.dto.js';
 export { ProblemReader } from './problem.reader.js';
 export { problemsQuery, type ProblemRowView } from './problem-views.dto.js';
+export { selectProblems } from './problem.queries.js';

@@ -8,6 +8,7 @@ import { outbox } from '#jobs/index.js';
 import { assignable, handOverable } from './contract-rules.js';
 import type { AssignBody, ContractView, HandOverBody, ProjectView } from './project.dto.js';
 import { leaderChanged } from './project.jobs.js';
+import { dueDaysOf, milestonesFor } from './milestone.repository.js';
 import { selectContracts } from './project.queries.js';
 import { activePersons } from './project-references.queries.js';
 import { closeContract, openContract, raiseVersion } from './project.repository.js';
@@ -28,33 +29,43 @@ export class ContractService {
       return finish(tx, projectId, version, 'contract.assign', { leaderId: body.leaderId, from: body.from });
     });
   }
+}
 
-  /**
-   * Closes the contract with its result and opens the next one. Open problems need no moving: they know the post, and
-   * who holds it is read from the open contract whenever they are looked at. That the new leader is told of them is
-   * promised here.
-   */
-  async handOver(context: CommandContext, projectId: string, seen: number, body: HandOverBody): Promise<ProjectView> {
-    return this.database.transaction(context, async (tx) => {
-      await lockForChange(tx, 'contract.handOver', projectId, seen);
-      const contracts = await selectContracts(tx, projectId);
-      const { toLeaderId, on, result } = body;
-      const { id: contractId } = valueOf(handOverable(terms(contracts), toLeaderId, on, dateOf(tx.now)));
-      const old = contracts.find(({ id }) => id === contractId)!;
-      await assertPersons(tx, 'toLeaderId', toLeaderId, 'commitments.members', body.commitments?.members ?? []);
-      await closeContract(tx, contractId, { toOn: on, result, handedOverTo: toLeaderId });
-      const opened = await open(tx, projectId, toLeaderId, on, body.commitments ?? (await goingOn(tx, old)));
-      const change = { projectId, contractId: opened, fromLeaderId: old.leader.id, toLeaderId };
-      await outbox.add(tx, leaderChanged, change, { key: opened });
-      const version = await raiseVersion(tx, projectId);
-      return finish(tx, projectId, version, 'contract.hand-over', {
-        fromLeaderId: old.leader.id,
-        toLeaderId,
-        on,
-        result,
-      });
-    });
-  }
+/** A contract about to be handed over: the project is locked, and everything it takes is there. */
+export interface HandOver {
+  readonly projectId: string;
+  readonly old: ContractView;
+  readonly body: HandOverBody;
+}
+
+/** Locks the project and checks that its contract may be handed over as the body says. Changes nothing yet. */
+export async function prepareHandOver(tx: Tx, projectId: string, seen: number, body: HandOverBody): Promise<HandOver> {
+  await lockForChange(tx, 'contract.handOver', projectId, seen);
+  const contracts = await selectContracts(tx, projectId);
+  const { toLeaderId, on } = body;
+  const { id: contractId } = valueOf(handOverable(terms(contracts), toLeaderId, on, dateOf(tx.now)));
+  await assertPersons(tx, 'toLeaderId', toLeaderId, 'commitments.members', body.commitments?.members ?? []);
+  return { projectId, old: contracts.find(({ id }) => id === contractId)!, body };
+}
+
+/**
+ * Closes the contract with its result and opens the next one. Open problems need no moving: they know the post, and
+ * who holds it is read from the open contract whenever they are looked at. That the new leader is told of them is
+ * promised here.
+ */
+export async function carryOutHandOver(tx: Tx, { projectId, old, body }: HandOver): Promise<ProjectView> {
+  const { toLeaderId, on, result } = body;
+  await closeContract(tx, old.id, { toOn: on, result, handedOverTo: toLeaderId });
+  const opened = await open(tx, projectId, toLeaderId, on, body.commitments ?? (await goingOn(tx, projectId, old)));
+  const change = { projectId, contractId: opened, fromLeaderId: old.leader.id, toLeaderId };
+  await outbox.add(tx, leaderChanged, change, { key: opened });
+  const version = await raiseVersion(tx, projectId);
+  return finish(tx, projectId, version, 'contract.hand-over', {
+    fromLeaderId: old.leader.id,
+    toLeaderId,
+    on,
+    result,
+  });
 }
 
 type Commitments = Omit<AssignBody, 'leaderId' | 'from'>;
@@ -75,14 +86,19 @@ async function open(
     year: yearOf(from),
     yearPlan,
     visitsPerMonth,
-    milestones,
+    milestones: await milestonesFor(tx, projectId, milestones),
     members,
   });
   return contractId;
 }
 
-/** What was committed goes on under the new leader; of the service team, those who are still there. */
-async function goingOn(tx: Tx, old: ContractView): Promise<Commitments> {
+/**
+ * What was committed goes on under the new leader: milestones by the days they are planned for now, of the service team
+ * those who are still there.
+ */
+async function goingOn(tx: Tx, projectId: string, old: ContractView): Promise<Commitments> {
+  const planned = new Map((await milestonesFor(tx, projectId, old.milestones)).map((each) => [each.milestoneId, each]));
+  const days = await dueDaysOf(tx, [...planned.keys()]);
   const active = await activePersons(
     tx,
     old.members.map(({ person }) => person.id),
@@ -90,7 +106,10 @@ async function goingOn(tx: Tx, old: ContractView): Promise<Commitments> {
   return {
     yearPlan: old.yearPlan,
     visitsPerMonth: old.visitsPerMonth,
-    milestones: old.milestones,
+    milestones: [...planned.values()].map(({ milestoneId, name, dueOn }) => ({
+      name,
+      dueOn: days.get(milestoneId) ?? dueOn,
+    })),
     members: old.members
       .filter(({ person }) => active.has(person.id))
       .map(({ person, duty }) => ({ personId: person.id, duty })),

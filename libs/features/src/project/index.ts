@@ -6,4 +6,7 @@ export { ledgerInForce, landLedger } from './project-import.repository.js';
 export type { LandedRows, LedgerImportRow, LedgerStanding } from './project-import.repository.js';
 export { projectsQuery, type ProjectRowView } from './project.dto.js';
 export { ProjectReader } from './project.reader.js';
-export { reachMilestones } from './project.repository.js';
+export { reachMilestones } from './milestone.repository.js';
+export { carryOutHandOver, prepareHandOver, type HandOver } from './contract.service.js';
+export { handOverBody, projectView, type HandOverBody, type ProjectView } from './project.dto.js';
+export { openContractOfProject, projectOfLeader } from './project-scope.queries.js';

@@ -6,7 +6,6 @@ import { ContractService } from './contract.service.js';
 import {
   assignBody,
   departmentsBody,
-  handOverBody,
   milestonesBody,
   projectLedger,
   projectsPage,
@@ -16,7 +15,6 @@ import {
 import type {
   AssignBody,
   DepartmentsBody,
-  HandOverBody,
   MilestonesBody,
   ProjectLedger,
   ProjectRowView,
@@ -115,18 +113,5 @@ export class ProjectController {
     @Context() context: CommandContext,
   ): Promise<ProjectView> {
     return this.contracts.assign(context, id, seen, body);
-  }
-
-  @Post(':id/contract/hand-over')
-  @ApiOperation({ operationId: 'handOverContract', summary: 'Hand a project over to another leader' })
-  @Requires('contract.handOver')
-  @Answers(200, projectView, 'The project with its new contract.')
-  handOver(
-    @Param('id', { schema: zId }) id: string,
-    @SeenVersion() seen: number,
-    @Body({ schema: handOverBody }) body: HandOverBody,
-    @Context() context: CommandContext,
-  ): Promise<ProjectView> {
-    return this.contracts.handOver(context, id, seen, body);
   }
 }

@@ -9,8 +9,15 @@ import { Database } from '#db/database.js';
 import { newId } from '#db/id.js';
 import { district, outbox, person, personRole, unit } from '#db/schema/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { ContractService } from './contract.service.js';
-import { assignBody, handOverBody, projectLedger, projectsQuery, type ProjectView } from './project.dto.js';
+import { carryOutHandOver, ContractService, prepareHandOver } from './contract.service.js';
+import {
+  assignBody,
+  handOverBody,
+  projectLedger,
+  projectsQuery,
+  type HandOverBody,
+  type ProjectView,
+} from './project.dto.js';
 import { projectParties } from './project-parties.queries.js';
 import { ProjectReader } from './project.reader.js';
 import { ProjectService } from './project.service.js';
@@ -50,6 +57,9 @@ let projects: ProjectService;
 let contracts: ContractService;
 let reader: ProjectReader;
 let today: PlainDate;
+
+const handOverAs = (context: CommandContext, projectId: string, seen: number, body: HandOverBody) =>
+  database.transaction(context, async (tx) => carryOutHandOver(tx, await prepareHandOver(tx, projectId, seen, body)));
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -264,7 +274,7 @@ describe('who sees and changes a project', () => {
     expect(await codeOf(reader.one(coordinator, newId()))).toBe('project.not_found');
     expect(await codeOf(projects.change(officeB, id, version, ledger()))).toBe('project.not_found');
     expect(await codeOf(projects.change(leader1, id, version, ledger()))).toBe('access.denied');
-    expect(await codeOf(contracts.handOver(office, id, version, handOver()))).toBe('access.denied');
+    expect(await codeOf(handOverAs(office, id, version, handOver()))).toBe('access.denied');
   });
 
   it('keeps an office within its own: it neither enters nor moves a project elsewhere', async () => {
@@ -306,7 +316,7 @@ describe('the list', () => {
 
   it('finds the projects of a leader by the open contract only', async () => {
     const { id, version } = await assigned();
-    await contracts.handOver(coordinator, id, version, handOver());
+    await handOverAs(coordinator, id, version, handOver());
     const of = async (leaderId: string) =>
       (await reader.list(coordinator, projectsQuery.parse({ leaderId, limit: 100 }))).items.map((row) => row.id);
     expect(await of(ids.leader2)).toContain(id);
@@ -317,7 +327,7 @@ describe('the list', () => {
 describe('a contract', () => {
   it('is handed over: the old one closed with its result, the new one open with what was committed', async () => {
     const before = await assigned();
-    const after = await contracts.handOver(coordinator, before.id, before.version, handOver());
+    const after = await handOverAs(coordinator, before.id, before.version, handOver());
     expect(after.version).toBe(before.version + 1);
     expect(after.leader).toMatchObject({ id: ids.leader2 });
     expect(after.contract).toMatchObject({
@@ -354,7 +364,7 @@ describe('a contract', () => {
 
   it('takes its problems and its reach along: they go by the post', async () => {
     const { id, version } = await assigned();
-    await contracts.handOver(coordinator, id, version, handOver());
+    await handOverAs(coordinator, id, version, handOver());
     const parties = await database.read(system, (tx) => projectParties(tx, [id, newId(), id]));
     expect([...parties.values()]).toEqual([
       expect.objectContaining({
@@ -375,7 +385,7 @@ describe('a contract', () => {
     const project = await assigned();
     const { id, version } = project;
     const tryHandOver = (changes: Record<string, unknown>) =>
-      codeOf(contracts.handOver(coordinator, id, version, handOver(changes)));
+      codeOf(handOverAs(coordinator, id, version, handOver(changes)));
     expect(await tryHandOver({ toLeaderId: ids.leader1 })).toBe('contract.same_leader');
     expect(await tryHandOver({ toLeaderId: ids.officePerson })).toBe('contract.leader_invalid');
     expect(await tryHandOver({ on: plainDate('2020-01-01') })).toBe('contract.hand_over_before_start');
@@ -387,14 +397,14 @@ describe('a contract', () => {
     expect(await codeOf(contracts.assign(coordinator, id, version, assign))).toBe('contract.already_assigned');
     expect(await reader.one(coordinator, id)).toEqual(project);
     const bare = await projects.create(coordinator, ledger());
-    expect(await codeOf(contracts.handOver(coordinator, bare.id, 1, handOver()))).toBe('contract.not_assigned');
+    expect(await codeOf(handOverAs(coordinator, bare.id, 1, handOver()))).toBe('contract.not_assigned');
   });
 
   it('is handed over once, however often a phone repeats it', async () => {
     const { id, version } = await assigned();
     const repeated = { ...coordinator, idempotency: { key: `hand-over-${id}`, fingerprint: 'f' } };
-    const first = await contracts.handOver(repeated, id, version, handOver());
-    expect(await contracts.handOver(repeated, id, version, handOver())).toEqual(first);
+    const first = await handOverAs(repeated, id, version, handOver());
+    expect(await handOverAs(repeated, id, version, handOver())).toEqual(first);
     expect((await reader.one(coordinator, id)).earlierContracts).toHaveLength(1);
   });
 });

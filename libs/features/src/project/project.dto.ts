@@ -195,6 +195,9 @@ export const handOverBody = z
     toLeaderId: zId,
     on: zPlainDate.meta({ description: 'The first day of the new leader; not in the future.' }),
     result: zText(2000).meta({ description: 'How the old contract ended: what was kept, what is left.' }),
+    words: zText(2000, 0)
+      .default('')
+      .meta({ description: 'What the outgoing leader tells the next one; stands on the hand-over sheet.' }),
     commitments: z
       .strictObject(commitments)
       .optional()

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { PlainDate } from '#domain/calendar/index.js';
 import { postgresCode, type Tx } from '#db/database.js';
-import { contract, contractMember, milestone, project, projectDepartment } from '#db/schema/index.js';
+import { contract, contractMember, project, projectDepartment } from '#db/schema/index.js';
 import { layLedgerYears } from '#features/plan/index.js';
-import type { DepartmentsBody, MilestonesBody, ProjectLedger } from './project.dto.js';
+import type { DepartmentsBody, ProjectLedger } from './project.dto.js';
 
 /** The lock, the version and the facts that access depends on. */
 export async function lockProject(tx: Tx, projectId: string) {
@@ -65,52 +65,6 @@ export async function raiseVersion(tx: Tx, projectId: string): Promise<number> {
   return raised!.version;
 }
 
-export async function milestoneIds(tx: Tx, projectId: string): Promise<Set<string>> {
-  const rows = await tx.sql
-    .select({ id: milestone.milestoneId })
-    .from(milestone)
-    .where(and(eq(milestone.districtId, tx.districtId), eq(milestone.projectId, projectId)));
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Milestones that a report says were reached. One that was reached before keeps its day. Answers which ones are new. */
-export async function reachMilestones(
-  tx: Tx,
-  reached: readonly { readonly projectId: string; readonly id: string; readonly reachedOn: PlainDate }[],
-): Promise<string[]> {
-  if (reached.length === 0) return [];
-  const found = await tx.sql.execute<{ id: string }>(sql`
-    update milestone m set reached_on = r.reached_on
-    from unnest(${sql.param(reached.map(({ projectId }) => projectId))}::uuid[],
-                ${sql.param(reached.map(({ id }) => id))}::uuid[],
-                ${sql.param(reached.map(({ reachedOn }) => reachedOn))}::date[]) as r (project_id, milestone_id, reached_on)
-    where m.district_id = ${tx.districtId} and m.project_id = r.project_id and m.milestone_id = r.milestone_id
-      and m.reached_on is null
-    returning m.milestone_id as id`);
-  return found.rows.map(({ id }) => id);
-}
-
-export async function replaceMilestones(
-  tx: Tx,
-  projectId: string,
-  milestones: readonly (Omit<MilestonesBody['milestones'][number], 'id'> & { id: string })[],
-): Promise<void> {
-  await tx.sql
-    .delete(milestone)
-    .where(and(eq(milestone.districtId, tx.districtId), eq(milestone.projectId, projectId)));
-  if (milestones.length > 0)
-    await tx.sql.insert(milestone).values(
-      milestones.map(({ id, name, dueOn, reachedOn }) => ({
-        districtId: tx.districtId,
-        milestoneId: id,
-        projectId,
-        name,
-        dueOn,
-        reachedOn,
-      })),
-    );
-}
-
 export async function replaceDepartments(
   tx: Tx,
   projectId: string,
@@ -137,7 +91,7 @@ export interface NewContract {
   readonly year: number;
   readonly yearPlan: number;
   readonly visitsPerMonth: number;
-  readonly milestones: { name: string; dueOn: string }[];
+  readonly milestones: { name: string; dueOn: string; milestoneId: string }[];
   readonly members: readonly { readonly personId: string; readonly duty: string }[];
 }
 

@@ -9,16 +9,9 @@ import { recordAudit } from '#features/audit/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
 import type { DepartmentsBody, MilestonesBody, ProjectLedger, ProjectView } from './project.dto.js';
 import { selectProject } from './project.queries.js';
+import { milestoneIds, replaceMilestones } from './milestone.repository.js';
 import { unitsOfKind } from './project-references.queries.js';
-import {
-  insertProject,
-  lockProject,
-  milestoneIds,
-  raiseVersion,
-  replaceDepartments,
-  replaceMilestones,
-  updateProject,
-} from './project.repository.js';
+import { insertProject, lockProject, raiseVersion, replaceDepartments, updateProject } from './project.repository.js';
 
 /** Changes of the ledger: each one use case, one transaction, one version more. */
 @Injectable()

@@ -112,6 +112,7 @@ function clocks({ database: db, redis: rd }: Observations): Finding[] {
     ...('away' in db ? [] : [{ whose: 'Postgres', aheadMs: db.aheadMs }]),
     ...(typeof rd === 'string' || 'away' in rd ? [] : [{ whose: 'Redis', aheadMs: rd.aheadMs }]),
   ];
+  if (seen.length === 0) return [];
   const wrong = seen.filter(({ aheadMs }) => Math.abs(aheadMs) > limits.skew.warn);
   if (wrong.length === 0) {
     const most = seen.reduce((sofar, { aheadMs }) => Math.max(sofar, Math.abs(aheadMs)), 0);

@@ -174,7 +174,9 @@ describe('the doctor', () => {
       'problem.resolution', 1, '${MOMENT}'::timestamptz - interval '${minutes} minutes', now(), ${parked})`;
     expect(ill(await hurt(late(2, 'null'), 'delete from timer'))).toEqual(['timers.overdue warn']);
     const found = await hurt(late(90, 'null'), 'delete from timer');
-    expect(found).toMatchObject([{ code: 'overdue', level: 'fail', args: { count: 1, minutes: 90 } }]);
+    expect(found).toMatchObject([{ code: 'overdue', level: 'fail', args: { count: 1 } }]);
+    // The moment runs on while the test does.
+    expect(found[0]!.args.minutes).toBeGreaterThanOrEqual(90);
     expect(ill(await hurt(late(90, 'now()'), 'delete from timer'))).toEqual(['timers.parked warn']);
   });
 

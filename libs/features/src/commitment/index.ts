@@ -1,0 +1,4 @@
+export { CommitmentHandlersModule, CommitmentModule } from './commitment.module.js';
+export { selectContractRows, type ContractFilter, type ContractRow } from './commitment.queries.js';
+export { judgeContracts } from './contract-judging.js';
+export type { CommitmentView, ContractStandingView } from './commitment.dto.js';
