@@ -25,13 +25,24 @@ const anyRun = fc.record({
   kind: fc.constantFrom('holiday', 'holiday', 'makeUpDay', 'workday', 'weekend'),
 });
 
+/** Up to three changes of working hours. */
+const anyHours = fc.uniqueArray(
+  fc.record({
+    offset: fc.integer({ min: 0, max: LAST_OFFSET }),
+    startsAt: fc.constantFrom('08:00', '08:30', '09:00', '09:30'),
+    endsAt: fc.constantFrom('17:00', '17:30', '18:00', '18:30'),
+  }),
+  { maxLength: 3, selector: ({ offset }) => offset },
+);
+
 /** A calendar with up to sixty runs of exceptions strewn over six years, and some of the years published. */
 export const anyCalendar: fc.Arbitrary<WorkCalendar> = fc
   .record({
     runs: fc.array(anyRun, { maxLength: 60 }),
     publishedYears: fc.subarray([2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]),
+    hours: anyHours,
   })
-  .map(({ runs, publishedYears }) =>
+  .map(({ runs, publishedYears, hours }) =>
     workCalendar({
       exceptions: runs.flatMap(({ offset, length, kind }) =>
         Array.from({ length }, (_, n): CalendarException => ({
@@ -41,5 +52,6 @@ export const anyCalendar: fc.Arbitrary<WorkCalendar> = fc
         })),
       ),
       publishedYears,
+      laterHours: hours.map(({ offset, startsAt, endsAt }) => ({ from: addDays(FIRST_DAY, offset), startsAt, endsAt })),
     }),
   );

@@ -12,6 +12,7 @@ import type {
   OutcomeKind,
   SubjectKind,
 } from '#domain/meeting/index.js';
+import type { MeetingRule } from '#domain/meeting/index.js';
 import { districtId, instant, plainDate } from './columns.js';
 import { district } from './district.js';
 import { person, unit } from './directory.js';
@@ -39,6 +40,8 @@ export const meetingSeries = pgTable(
     approvalAt: text('approval_at').notNull().default('18:00'),
     /** 停开: nominal days on which somebody called the meeting off; its number goes to the next one. */
     calledOff: jsonb('called_off').$type<PlainDate[]>().notNull().default([]),
+    /** With every change of its times, past and to come, once there was one; until then the columns say it all. */
+    rule: jsonb('rule').$type<MeetingRule>(),
     version: integer('version').notNull().default(1),
   },
   (t) => [

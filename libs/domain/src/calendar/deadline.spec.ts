@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { anyCalendar, anyDate, anyInstant } from '../../../../test/support/arbitrary-calendar.js';
 import { dueAt } from './deadline.js';
 import type { Pause } from './deadline.js';
-import { addDays, dateOf, daysBetween, formatInstant, instantAt, parseInstant, plainDate } from './plain-date.js';
+import { addDays, dateOf, daysBetween, formatInstant, parseInstant, plainDate } from './plain-date.js';
 import type { PlainDate } from './plain-date.js';
 import { publishedCalendar } from './published-calendar.js';
-import { isProvisional, isWorkday, workCalendar } from './work-calendar.js';
+import { isProvisional, isWorkday, workCalendar, workEndsOn } from './work-calendar.js';
 import type { CalendarException } from './work-calendar.js';
 
 const published = publishedCalendar();
@@ -122,7 +122,7 @@ describe('every deadline', () => {
         expect(counted.map((day) => day.ordinal)).toEqual(Array.from({ length: workdays }, (_, n) => n + 1));
         expect(days.at(-1)?.date).toBe(due);
         if (workdays > 0) expect(days.at(-1)?.counted).toBe(true);
-        expect(moment).toBe(instantAt(due, calendar.workEndsAt));
+        expect(moment).toBe(workEndsOn(calendar, due));
         expect(provisional).toBe(isProvisional(calendar, dateOf(from), due));
         expect(days).toHaveLength(daysBetween(dateOf(from), due) + 1);
         days.forEach((day, index) => {
@@ -140,6 +140,7 @@ describe('every deadline', () => {
         const asHolidays = workCalendar({
           exceptions: [...calendar.exceptions.values(), ...pauses.flatMap(daysOf).map(asHoliday)],
           publishedYears: calendar.publishedYears,
+          laterHours: calendar.laterHours,
         });
         const withPauses = dueAt(calendar, from, workdays, pauses);
         const withHolidays = dueAt(asHolidays, from, workdays);

@@ -1,6 +1,6 @@
-import { addDays, dateOf, instantAt } from './plain-date.js';
+import { addDays, dateOf } from './plain-date.js';
 import type { Instant, PlainDate } from './plain-date.js';
-import { MAX_DAYS_WALKED, dayKindOf, isProvisional } from './work-calendar.js';
+import { MAX_DAYS_WALKED, dayKindOf, isProvisional, workEndsOn } from './work-calendar.js';
 import type { DayKind, WorkCalendar } from './work-calendar.js';
 
 /** The longest clock there is, about ten years of workdays. Callers refuse a longer one before they ask. */
@@ -65,7 +65,7 @@ export function dueAt(
     if (day.counted) counted += 1;
     days.push(day);
   }
-  return { due, dueAt: instantAt(due, calendar.workEndsAt), provisional: isProvisional(calendar, start, due), days };
+  return { due, dueAt: workEndsOn(calendar, due), provisional: isProvisional(calendar, start, due), days };
 }
 
 /**

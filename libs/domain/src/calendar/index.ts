@@ -27,7 +27,7 @@ export {
 } from './period.js';
 export type { Span } from './span.js';
 export { spanContaining, spansOf } from './span.js';
-export type { CalendarException, DayKind, WorkCalendar } from './work-calendar.js';
+export type { CalendarException, DayKind, WorkCalendar, WorkHours } from './work-calendar.js';
 export {
   MAX_DAYS_WALKED,
   addWorkdays,
@@ -39,7 +39,10 @@ export {
   nextWorkingMoment,
   previousWorkday,
   sameOrNextWorkday,
+  validateWorkHours,
   workCalendar,
+  workEndsOn,
+  workStartsOn,
   workdaysBetween,
 } from './work-calendar.js';
 export { AMENDABLE_DAYS, amendable } from './amendment.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyCalendar, anyDate, anyInstant } from '../../../../test/support/arbitrary-calendar.js';
-import { addDays, dateOf, instantAt, parseInstant, plainDate } from './plain-date.js';
+import { addDays, dateOf, parseInstant, plainDate } from './plain-date.js';
 import { publishedCalendar } from './published-calendar.js';
 import {
   addWorkdays,
@@ -13,7 +13,10 @@ import {
   nextWorkingMoment,
   previousWorkday,
   sameOrNextWorkday,
+  validateWorkHours,
   workCalendar,
+  workEndsOn,
+  workStartsOn,
   workdaysBetween,
 } from './work-calendar.js';
 
@@ -100,9 +103,44 @@ describe('working time', () => {
         expect(next).toBeGreaterThanOrEqual(moment);
         if (next === moment) return;
         expect(isWorkingTime(calendar, moment)).toBe(false);
-        expect(next).toBe(instantAt(dateOf(next), calendar.workStartsAt));
+        expect(next).toBe(workStartsOn(calendar, dateOf(next)));
         expect(workdaysBetween(calendar, addDays(dateOf(moment), 1), dateOf(next))).toBe(0);
       }),
     );
+  });
+});
+
+describe('working hours', () => {
+  const winter = workCalendar({
+    exceptions: [],
+    publishedYears: [2026],
+    laterHours: [
+      { from: plainDate('2026-05-01'), startsAt: '08:30', endsAt: '18:30' },
+      { from: plainDate('2026-10-01'), startsAt: '09:00', endsAt: '17:30' },
+    ],
+  });
+
+  it.each([
+    ['2026-04-30', '09:00', '18:00'],
+    ['2026-05-01', '08:30', '18:30'],
+    ['2026-09-30', '08:30', '18:30'],
+    ['2026-10-01', '09:00', '17:30'],
+  ])('of %s are from %s to %s', (day, start, end) => {
+    expect(workStartsOn(winter, plainDate(day))).toBe(at(`${day}T${start}`));
+    expect(workEndsOn(winter, plainDate(day))).toBe(at(`${day}T${end}`));
+  });
+
+  it('count for the day itself, whenever it is asked: work goes on next morning at that morning’s hour', () => {
+    expect(isWorkingTime(winter, at('2026-05-01T08:45'))).toBe(true);
+    expect(isWorkingTime(winter, at('2026-04-30T18:10'))).toBe(false);
+    expect(nextWorkingMoment(winter, at('2026-04-30T18:00'))).toBe(at('2026-05-01T08:30'));
+  });
+
+  it('are an hour at least and end after they start', () => {
+    expect(validateWorkHours({ startsAt: '09:00', endsAt: '10:00' }).ok).toBe(true);
+    for (const endsAt of ['09:59', '09:00', '08:00'])
+      expect(validateWorkHours({ startsAt: '09:00', endsAt })).toMatchObject({
+        refusal: { code: 'calendar.hours_too_short', args: { field: 'definition.endsAt' } },
+      });
   });
 });

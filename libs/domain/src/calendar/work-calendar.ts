@@ -1,4 +1,6 @@
-import { addDays, dateOf, instantAt, weekdayOf, yearOf } from './plain-date.js';
+import { ok, refuse } from '../refusal.js';
+import type { Result } from '../refusal.js';
+import { addDays, dateOf, instantAt, minutesOf, weekdayOf, yearOf } from './plain-date.js';
 import type { Instant, PlainDate, TimeOfDay } from './plain-date.js';
 
 /** What a day is. Work is done on a `workday` and on a `makeUpDay` (调休上班: a weekend day worked in return for a holiday). */
@@ -14,13 +16,23 @@ export interface CalendarException {
   readonly name: string;
 }
 
+/** Other working hours from a day on (winter hours, say). */
+export interface WorkHours {
+  readonly from: PlainDate;
+  readonly startsAt: TimeOfDay;
+  readonly endsAt: TimeOfDay;
+}
+
 /** A district's working time. Days without an exception are Monday to Friday work, Saturday and Sunday rest. */
 export interface WorkCalendar {
   readonly exceptions: ReadonlyMap<PlainDate, CalendarException>;
   /** Years whose notice the State Council has published; dates in other years are provisional. */
   readonly publishedYears: ReadonlySet<number>;
+  /** The hours before the first of `laterHours`. Ask `workStartsOn` and `workEndsOn` for those of a day. */
   readonly workStartsAt: TimeOfDay;
   readonly workEndsAt: TimeOfDay;
+  /** In order of their days, no day twice. */
+  readonly laterHours: readonly WorkHours[];
 }
 
 /** A search for a workday gives up after so many days: a calendar without workdays is a mistake, not a long wait. */
@@ -32,6 +44,7 @@ export function workCalendar(parts: {
   publishedYears: Iterable<number>;
   workStartsAt?: TimeOfDay;
   workEndsAt?: TimeOfDay;
+  laterHours?: readonly WorkHours[];
 }): WorkCalendar {
   const exceptions = new Map<PlainDate, CalendarException>();
   for (const exception of parts.exceptions) exceptions.set(exception.date, exception);
@@ -40,7 +53,32 @@ export function workCalendar(parts: {
     publishedYears: new Set(parts.publishedYears),
     workStartsAt: parts.workStartsAt ?? '09:00',
     workEndsAt: parts.workEndsAt ?? '18:00',
+    laterHours: (parts.laterHours ?? []).toSorted((a, b) => (a.from < b.from ? -1 : 1)),
   };
+}
+
+/** When work starts on that day, if it is a workday. */
+export function workStartsOn(calendar: WorkCalendar, date: PlainDate): Instant {
+  return instantAt(date, hoursOn(calendar, date)?.startsAt ?? calendar.workStartsAt);
+}
+
+/** When work ends on that day, if it is a workday; deadlines end then. */
+export function workEndsOn(calendar: WorkCalendar, date: PlainDate): Instant {
+  return instantAt(date, hoursOn(calendar, date)?.endsAt ?? calendar.workEndsAt);
+}
+
+function hoursOn({ laterHours }: WorkCalendar, date: PlainDate): WorkHours | undefined {
+  return laterHours.findLast(({ from }) => from <= date);
+}
+
+/** An hour of work at least: less is taken for a slip of the pen. */
+const SHORTEST_DAY_MINUTES = 60;
+
+/** Whether such hours can be worked. Refusal: `calendar.hours_too_short` (also an end before the start), naming the field. */
+export function validateWorkHours({ startsAt, endsAt }: Omit<WorkHours, 'from'>): Result<null> {
+  if (minutesOf(endsAt) - minutesOf(startsAt) < SHORTEST_DAY_MINUTES)
+    return refuse('calendar.hours_too_short', { field: 'definition.endsAt', startsAt, endsAt });
+  return ok(null);
 }
 
 export function dayKindOf(calendar: WorkCalendar, date: PlainDate): DayKind {
@@ -104,18 +142,14 @@ export function isProvisional(calendar: WorkCalendar, start: PlainDate, end: Pla
 /** Whether people are at work: a workday, from the start of work up to, and not including, its end. */
 export function isWorkingTime(calendar: WorkCalendar, instant: Instant): boolean {
   const date = dateOf(instant);
-  return (
-    isWorkday(calendar, date) &&
-    instant >= instantAt(date, calendar.workStartsAt) &&
-    instant < instantAt(date, calendar.workEndsAt)
-  );
+  return isWorkday(calendar, date) && instant >= workStartsOn(calendar, date) && instant < workEndsOn(calendar, date);
 }
 
 /** The moment itself when it is working time; otherwise the next start of work. */
 export function nextWorkingMoment(calendar: WorkCalendar, instant: Instant): Instant {
   if (isWorkingTime(calendar, instant)) return instant;
   const today = dateOf(instant);
-  const startToday = instantAt(today, calendar.workStartsAt);
+  const startToday = workStartsOn(calendar, today);
   if (isWorkday(calendar, today) && instant < startToday) return startToday;
-  return instantAt(nextWorkday(calendar, today), calendar.workStartsAt);
+  return workStartsOn(calendar, nextWorkday(calendar, today));
 }

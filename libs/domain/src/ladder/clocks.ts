@@ -1,4 +1,4 @@
-import { accountUntil, addWorkdays, dateOf, dueAt, instantAt } from '../calendar/index.js';
+import { accountUntil, addWorkdays, dateOf, dueAt, workStartsOn } from '../calendar/index.js';
 import type { Deadline, Instant, WorkCalendar } from '../calendar/index.js';
 import type { TimerPlan } from './decision.js';
 import type { ProblemOccurrence } from './events.js';
@@ -126,7 +126,7 @@ export function verificationClock(claimedAt: Instant, ladder: Ladder, calendar: 
 export function reminderAt(problem: ProblemState, ladder: Ladder, calendar: WorkCalendar): Instant | null {
   if (problem.resolutionDueAt === null) return null;
   const day = addWorkdays(calendar, dateOf(problem.resolutionDueAt), -ladder.reminderWorkdaysBefore);
-  const moment = instantAt(day, calendar.workStartsAt);
+  const moment = workStartsOn(calendar, day);
   const decided = [...countedPauses(problem), ...grantedExtensions(problem)].map(({ decidedAt }) => decidedAt ?? 0);
   return moment > Math.max(problem.rungStartedAt, ...decided) ? moment : null;
 }

@@ -30,6 +30,8 @@ export { asksForAgenda, isClosed } from './closing.js';
 export { decide } from './decide.js';
 export { defaultLadder, validateLadder } from './default-ladder.js';
 export { extensionLimitWorkdays, extensionsTogetherLimitWorkdays } from './extension.js';
+export type { LadderChoice, Ladders, NamedLadder } from './ladder-choice.js';
+export { ladderFor, validateLadders } from './ladder-choice.js';
 export { overtakenRules } from './overtaking.js';
 export { fileProblem } from './filing.js';
 export type { OnSite, Proceeding } from './filing-on-site.js';

@@ -19,6 +19,7 @@ import {
 import { decide } from './decide.js';
 import { defaultLadder, validateLadder } from './default-ladder.js';
 import type { ProblemCommand } from './events.js';
+import { validateLadders, type Ladders } from './ladder-choice.js';
 import { ladderRefusals } from './refusal-codes.js';
 import type { LadderRefusalCode } from './refusal-codes.js';
 import type { ProblemState, Rung } from './types.js';
@@ -90,6 +91,11 @@ const ladder =
     });
 
 /** One way to hear each refusal. A code without one does not compile; a code that comes out otherwise fails below. */
+const named = { ...defaultLadder, name: '' };
+const forLand = { category: 'land', severity: null, ladderId: defaultLadder.id };
+const ladders = (change: Partial<Ladders>) => () =>
+  validateLadders({ ladders: [named], byDefault: named.id, choices: [], ...change });
+
 const ways: Record<LadderRefusalCode, () => Result<unknown>> = {
   'problem.not_yours': from(first, { type: 'accept', by: otherOffice }),
   'problem.already_closed': from(struckOff(), { type: 'accept', by: office }),
@@ -141,6 +147,15 @@ const ways: Record<LadderRefusalCode, () => Result<unknown>> = {
   'ladder.clock_not_ours': ladder({ answeredBy: 'city' }),
   'ladder.bad_whistle': ladder({ whistle: { signHours: -1, contactHours: 1 } }),
   'ladder.bad_setting': () => validateLadder({ ...defaultLadder, verifyWorkdays: 0 }),
+  'ladder.none': ladders({ ladders: [] }),
+  'ladder.id_twice': ladders({ ladders: [named, named] }),
+  'ladder.meeting_elsewhere': ladders({
+    ladders: [{ ...named, rungs: [{ ...defaultLadder.rungs[3]!, number: 1 }] }],
+  }),
+  'ladder.default_unknown': ladders({ byDefault: 'x' }),
+  'ladder.choice_unknown': ladders({ choices: [{ ...forLand, ladderId: 'x' }] }),
+  'ladder.choice_twice': ladders({ choices: [forLand, forLand] }),
+  'ladder.choice_of_nothing': ladders({ choices: [{ ...forLand, category: null }] }),
 };
 
 describe('refusal codes', () => {

@@ -65,6 +65,13 @@ export const ladderRefusals = [
   { code: 'ladder.clock_not_ours', when: 'a clock of workdays on the rung of the meeting or of the city' },
   { code: 'ladder.bad_whistle', when: 'whistle hours that are not positive, or contact before signature' },
   { code: 'ladder.bad_setting', when: 'verification, reminder or times on an agenda out of range' },
+  { code: 'ladder.none', when: 'a district without a ladder' },
+  { code: 'ladder.id_twice', when: 'two ladders of one id' },
+  { code: 'ladder.meeting_elsewhere', when: 'the meeting answers another rung than the fourth' },
+  { code: 'ladder.default_unknown', when: 'the default is none of the ladders' },
+  { code: 'ladder.choice_unknown', when: 'a choice of a ladder that is not there' },
+  { code: 'ladder.choice_twice', when: 'two choices for the same category and severity' },
+  { code: 'ladder.choice_of_nothing', when: 'a choice for every category and severity: that is the default' },
 ] as const;
 
 export type LadderRefusalCode = (typeof ladderRefusals)[number]['code'];

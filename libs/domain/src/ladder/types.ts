@@ -6,6 +6,9 @@ export type RungNumber = 1 | 2 | 3 | 4 | 5 | 6;
 export const answerers = ['office', 'department', 'leader', 'meeting', 'principal', 'city'] as const;
 export type Answerer = (typeof answerers)[number];
 
+/** The rung that the weekly meeting answers, in every ladder that has one. */
+export const MEETING_RUNG_NUMBER: RungNumber = 4;
+
 export interface Rung {
   readonly number: RungNumber;
   readonly answeredBy: Answerer;

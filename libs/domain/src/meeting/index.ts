@@ -1,5 +1,5 @@
-export type { LeadTime, MeetingRule, MeetingState, Occurrence } from './series.js';
-export { DEFAULT_APPROVAL, DEFAULT_CUT_OFF } from './series.js';
+export type { LeadTime, MeetingRule, MeetingState, MeetingTimes, Occurrence } from './series.js';
+export { DEFAULT_APPROVAL, DEFAULT_CUT_OFF, changedFrom, timesOn, validateMeetingTimes } from './series.js';
 export { nextOccurrenceOpenAt, occurrenceOn, occurrences } from './occurrence.js';
 export type {
   Admission,

@@ -12,6 +12,7 @@ import {
   yearOf,
 } from '../calendar/index.js';
 import type { Instant, PlainDate, WorkCalendar } from '../calendar/index.js';
+import { timesOn } from './series.js';
 import type { LeadTime, MeetingRule, Occurrence } from './series.js';
 
 /** How far ahead one look for the next open meeting reaches before it looks further. */
@@ -20,7 +21,7 @@ const LOOK_AHEAD_DAYS = 35;
 /**
  * The meetings of a series held from `from` to `to`, both inclusive, in order; none when `to` lies before `from`.
  *
- * The nominal day comes every week on the series' weekday. One that is no workday moves to the next workday, and meetings
+ * The nominal day comes every week on the series' weekday, from a change of the rule on by the changed one. One that is no workday moves to the next workday, and meetings
  * that land on one day become one. Numbers depend on the year only, so the cost is that of the days from the first of
  * January before `from`, however long ago the series began.
  */
@@ -71,7 +72,7 @@ function nominalDaysByDayHeld(
   // A nominal day is held on `from` or later exactly when no workday lies from it up to, and not including, `from`.
   const earliest = addDays(previousWorkday(calendar, from), 1);
   const calledOff = new Set(rule.calledOff);
-  for (let nominal = firstNominalDay(rule, earliest); nominal <= to; nominal = addDays(nominal, 7)) {
+  for (const nominal of nominalDaysFrom(rule, earliest, to)) {
     if (calledOff.has(nominal)) continue;
     const on = sameOrNextWorkday(calendar, nominal);
     if (on > to) break;
@@ -82,10 +83,15 @@ function nominalDaysByDayHeld(
   return byDayHeld;
 }
 
-/** The first nominal day of the series that is not before `date`. */
-function firstNominalDay(rule: MeetingRule, date: PlainDate): PlainDate {
-  const start = date > rule.beganOn ? date : rule.beganOn;
-  return addDays(start, (rule.weekday - weekdayOf(start) + 7) % 7);
+/** The nominal days from `from` to `to`, in order: of each stretch of the rule the days of its weekday. */
+function* nominalDaysFrom(rule: MeetingRule, from: PlainDate, to: PlainDate): Generator<PlainDate> {
+  const stretches = [{ from: rule.beganOn, weekday: rule.weekday }, ...(rule.changes ?? [])];
+  for (const [index, stretch] of stretches.entries()) {
+    const next = stretches[index + 1];
+    const start = stretch.from > from ? stretch.from : from;
+    let nominal = addDays(start, (stretch.weekday - weekdayOf(start) + 7) % 7);
+    for (; nominal <= to && (next === undefined || nominal < next.from); nominal = addDays(nominal, 7)) yield nominal;
+  }
 }
 
 function occurrence(
@@ -96,15 +102,17 @@ function occurrence(
   nominalDays: readonly PlainDate[],
 ): Occurrence {
   const firstNominal = nominalDays[0] ?? on;
-  const cutOffAt = before(calendar, on, rule.cutOff);
+  // Of several that became one, the last says when: where the rule changed between them, that is the newer one.
+  const times = timesOn(rule, nominalDays.at(-1) ?? on);
+  const cutOffAt = before(calendar, on, times.cutOff);
   const cutOffDay = dateOf(cutOffAt);
   return {
     number,
     year: yearOf(on),
     on,
-    startsAt: instantAt(on, rule.startsAt),
+    startsAt: instantAt(on, times.startsAt),
     cutOffAt,
-    approvalDueAt: before(calendar, on, rule.approval),
+    approvalDueAt: before(calendar, on, times.approval),
     movedFrom: firstNominal === on ? null : firstNominal,
     nominalDays,
     provisional: isProvisional(calendar, cutOffDay < firstNominal ? cutOffDay : firstNominal, on),

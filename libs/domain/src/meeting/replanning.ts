@@ -1,4 +1,4 @@
-import { addDays } from '../calendar/index.js';
+import { addDays, weekContaining } from '../calendar/index.js';
 import type { Instant, PlainDate, WorkCalendar } from '../calendar/index.js';
 import { occurrences } from './occurrence.js';
 import type { MeetingRule, Occurrence } from './series.js';
@@ -25,7 +25,7 @@ const FURTHEST_DAYS = 60;
 
 /**
  * The announced meetings of one series by its rule and the calendar as they are now. A meeting follows its first nominal
- * day; those that come to one day become one, which is the one that was there already, else the earlier. One that would
+ * day, and where a changed rule has that day no more, the first meeting of that week or after; those that come to one day become one, which is the one that was there already, else the earlier. One that would
  * have begun by now stays as it was announced: nobody can be called to a meeting in the past.
  *
  * Example: meetings on Mondays 2026-03-09 and 03-16; the 9th to the 13th become holidays: the first moves to the 16th and
@@ -45,10 +45,11 @@ export function replan(
     (least, { nominalDays: [day] }) => (day !== undefined && day < least ? day : least),
     first.on,
   );
-  const coming = occurrences(rule, calendar, from, addDays(last.on, FURTHEST_DAYS));
+  // From the beginning of the week: a changed weekday may lie before the day announced.
+  const coming = occurrences(rule, calendar, weekContaining(from).start, addDays(last.on, FURTHEST_DAYS));
   const together = new Map<PlainDate, { to: Occurrence; meetings: Announced[] }>();
   for (const meeting of meetings) {
-    const to = coming.find(({ nominalDays }) => nominalDays.includes(meeting.nominalDays[0] ?? meeting.on));
+    const to = placeOf(meeting, coming);
     if (to === undefined || to.startsAt <= now) continue;
     const group = together.get(to.on);
     if (group) group.meetings.push(meeting);
@@ -62,4 +63,14 @@ export function replan(
       absorbs: group.filter((meeting) => meeting !== stays).map(({ meetingId }) => meetingId),
     };
   });
+}
+
+function placeOf(
+  { on, nominalDays: [nominal = on] }: Announced,
+  coming: readonly Occurrence[],
+): Occurrence | undefined {
+  const same = coming.find(({ nominalDays }) => nominalDays.includes(nominal));
+  if (same) return same;
+  const week = weekContaining(nominal);
+  return coming.find(({ nominalDays }) => (nominalDays.at(-1) ?? week.start) >= week.start);
 }

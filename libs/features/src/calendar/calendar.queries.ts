@@ -1,14 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
-import { calendarDay, calendarYear, district } from '#db/schema/index.js';
-import { workCalendar, type WorkCalendar } from '#domain/calendar/index.js';
+import { calendarDay, calendarYear } from '#db/schema/index.js';
+import { dateOf, workCalendar, type WorkCalendar, type WorkHours } from '#domain/calendar/index.js';
+import { policyVersions } from '#features/policy/index.js';
+import { workingHours } from './working-hours.policy.js';
 
 /** The district's working calendar as it stands in this transaction: notices, amendments, working hours. */
 export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
-  const [hours] = await tx.sql
-    .select({ workStartsAt: district.workStartsAt, workEndsAt: district.workEndsAt })
-    .from(district)
-    .where(eq(district.districtId, tx.districtId));
+  const { first, later } = await hoursOf(tx);
   const exceptions = await tx.sql
     .select({ date: calendarDay.date, kind: calendarDay.kind, name: calendarDay.name })
     .from(calendarDay)
@@ -18,7 +17,17 @@ export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
     .select({ year: calendarYear.year })
     .from(calendarYear)
     .where(eq(calendarYear.districtId, tx.districtId));
-  return workCalendar({ exceptions, publishedYears: years.map(({ year }) => year), ...hours });
+  return workCalendar({ exceptions, publishedYears: years.map(({ year }) => year), ...first, laterHours: later });
+}
+
+/** The hours a district set out with, and from which day others hold: a later version overtakes what it comes before. */
+async function hoursOf(tx: Tx) {
+  const [first, ...published] = (await policyVersions(tx, workingHours)).toReversed();
+  const later = published.reduce<WorkHours[]>((hours, { definition, inForceFrom }) => {
+    const from = dateOf(inForceFrom!);
+    return [...hours.filter((each) => each.from < from), { from, ...definition }];
+  }, []);
+  return { first: { workStartsAt: first!.definition.startsAt, workEndsAt: first!.definition.endsAt }, later };
 }
 
 /**

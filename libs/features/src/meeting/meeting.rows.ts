@@ -21,6 +21,7 @@ export type MinutesRow = typeof meetingMinutes.$inferSelect;
 export const STATES_NOT_OVER: readonly OpenedMeetingState[] = ['agendaOpen', 'agendaLocked', 'inSession'];
 
 export function ruleOf(series: SeriesRow): MeetingRule {
+  if (series.rule !== null) return { ...series.rule, calledOff: series.calledOff };
   return {
     weekday: series.weekday as Weekday,
     startsAt: series.startsAt,

@@ -4,10 +4,10 @@ import {
   addDays,
   dateOf,
   formatInstant,
-  instantAt,
   isWorkday,
   parseInstant,
   publishedCalendar,
+  workStartsOn,
 } from '#domain/calendar/index.js';
 import { anyCalendar, anyInstant } from '../../../../test/support/arbitrary-calendar.js';
 import { digestMorning } from './digest-morning.js';
@@ -37,10 +37,10 @@ describe('digestMorning', () => {
       fc.property(anyCalendar, anyInstant, (any, now) => {
         const { date, startsAt, gatheredAt } = digestMorning(any, now);
         expect(isWorkday(any, date)).toBe(true);
-        expect(startsAt).toBe(instantAt(date, any.workStartsAt));
+        expect(startsAt).toBe(workStartsOn(any, date));
         expect(gatheredAt).toBeGreaterThan(now);
         for (let day = dateOf(now); day < date; day = addDays(day, 1))
-          if (isWorkday(any, day)) expect(instantAt(day, any.workStartsAt)).toBeLessThan(now);
+          if (isWorkday(any, day)) expect(workStartsOn(any, day)).toBeLessThan(now);
       }),
     );
   });

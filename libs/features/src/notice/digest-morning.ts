@@ -1,8 +1,8 @@
 import {
   dateOf,
-  instantAt,
   isWorkday,
   nextWorkday,
+  workStartsOn,
   type Instant,
   type PlainDate,
   type WorkCalendar,
@@ -26,8 +26,13 @@ export interface DigestMorning {
 /** The morning whose digest tells what comes up at `now`: today's until just after the start of work, else the next. */
 export function digestMorning(calendar: WorkCalendar, now: Instant): DigestMorning {
   const today = dateOf(now);
-  const inTime = now <= instantAt(today, calendar.workStartsAt) + stillThisMorningMs;
+  const inTime = now <= workStartsOn(calendar, today) + stillThisMorningMs;
   const date = inTime && isWorkday(calendar, today) ? today : nextWorkday(calendar, today);
-  const startsAt = instantAt(date, calendar.workStartsAt);
+  return morningOf(calendar, date);
+}
+
+/** The morning of a workday. */
+export function morningOf(calendar: WorkCalendar, date: PlainDate): DigestMorning {
+  const startsAt = workStartsOn(calendar, date);
   return { date, startsAt, gatheredAt: (startsAt + gatheredAfterMs) as Instant };
 }

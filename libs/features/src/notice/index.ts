@@ -1,6 +1,7 @@
 export { NoticeHandlersModule, NoticeModule } from './notice.module.js';
 export { skipOvertaken } from './notice.repository.js';
-export { raiseNotices } from './raise-notices.js';
+export type { MovedReminder } from './cool-down.js';
+export { raiseNotices, recoolReminders } from './raise-notices.js';
 export type { NoticeRequest } from './raise-notices.js';
 export type { NoticeRule } from './notice-rules.js';
 export { dismissDelivery, retryDelivery, type DeliveryRefusal } from './delivery-upkeep.repository.js';

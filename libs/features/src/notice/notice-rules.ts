@@ -18,8 +18,8 @@ export type MeetingNoticeRule =
   | 'minutes.published'
   | 'minutes.corrected';
 
-/** What keeping up the calendar tells. */
-export type UpkeepNoticeRule = 'calendar.amended';
+/** What keeping up the calendar and the policies tells. */
+export type UpkeepNoticeRule = 'calendar.amended' | 'policy.changed';
 
 /** Weekly reports. */
 export type ReportNoticeRule = 'report.due' | 'report.missing' | 'report.returned' | 'report.corrected';
@@ -103,6 +103,7 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'minutes.published': 'stands',
   'minutes.corrected': 'stands',
   'calendar.amended': 'stands',
+  'policy.changed': 'stands',
   'report.due': 'replaces',
   'report.missing': 'replaces',
   'report.returned': 'stands',

@@ -18,6 +18,21 @@ const meetingFacts = (args: NoticeArgs): string[] => [
 ];
 const days = (count: number): string => (count === 1 ? '1 workday' : `${count} workdays`);
 
+/** A day, or a moment where only the hour moved. */
+const when = (text: string): string => (text.length > 10 ? moment(text) : day(text));
+
+const movedLines = (a: NoticeArgs): string[] => [
+  ...a.daysEn,
+  reason(a),
+  ...a.meetings.map(
+    (m) =>
+      `${m.seriesEn}: from ${moment(m.from)} to ${moment(m.to)} (number ${m.number}); items in by ${moment(m.cutOffAt)}`,
+  ),
+  ...a.problems.map((p) => `${p.number} ${p.title}: from ${when(p.from)} to ${when(p.to)}`),
+  a.problemCount > a.problems.length ? `${a.problemCount - a.problems.length} more: sign in to see them` : '',
+  by(a),
+];
+
 const causes: Readonly<Record<string, string>> = {
   expired: 'not solved in time, it climbed by itself',
   signedUp: 'signed up',
@@ -224,15 +239,16 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       a.meetings.length > 0
         ? 'The working calendar changed, and a meeting with it'
         : `The working calendar changed, and ${a.problemCount} of your deadlines with it`,
-      ...a.daysEn,
-      reason(a),
-      ...a.meetings.map(
-        (m) =>
-          `${m.seriesEn}: from ${moment(m.from)} to ${moment(m.to)} (number ${m.number}); items in by ${moment(m.cutOffAt)}`,
-      ),
-      ...a.problems.map((p) => `${p.number} ${p.title}: from ${day(p.from)} to ${day(p.to)}`),
-      a.problemCount > a.problems.length ? `${a.problemCount - a.problems.length} more: sign in to see them` : '',
-      by(a),
+      ...movedLines(a),
+    ),
+  'policy.changed': (a) =>
+    sayings(
+      a.meetings.length > 0
+        ? 'The rules of a series changed, and a meeting moved'
+        : a.problemCount > 0
+          ? `The working hours changed, and ${a.problemCount} of your deadlines with them`
+          : 'Rules of procedure changed',
+      ...movedLines(a),
     ),
   ...englishReportWords,
   ...englishContractWords,

@@ -17,6 +17,20 @@ const meetingFacts = (args: NoticeArgs): string[] => [
   args.place === '' ? '' : `地点：${args.place}`,
 ];
 
+/** A day, or a moment where only the hour moved. */
+const when = (text: string): string => (text.length > 10 ? moment(text) : day(text));
+
+const movedLines = (a: NoticeArgs): string[] => [
+  ...a.daysZh,
+  reason(a),
+  ...a.meetings.map(
+    (m) => `${m.series}：${moment(m.from)}改为${moment(m.to)}（第${m.number}次），议题截止${moment(m.cutOffAt)}`,
+  ),
+  ...a.problems.map((p) => `${p.number} ${p.title}：${when(p.from)}改为${when(p.to)}`),
+  a.problemCount > a.problems.length ? `其余${a.problemCount - a.problems.length}项请登录查看` : '',
+  by(a),
+];
+
 const causes: Readonly<Record<string, string>> = {
   expired: '逾期未解决，系统自动上提',
   signedUp: '签报上提',
@@ -171,14 +185,16 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'calendar.amended': (a) =>
     sayings(
       a.meetings.length > 0 ? '工作日历有调整，例会改期' : `工作日历有调整，您有${a.problemCount}项时限随之变动`,
-      ...a.daysZh,
-      reason(a),
-      ...a.meetings.map(
-        (m) => `${m.series}：${moment(m.from)}改为${moment(m.to)}（第${m.number}次），议题截止${moment(m.cutOffAt)}`,
-      ),
-      ...a.problems.map((p) => `${p.number} ${p.title}：${day(p.from)}改为${day(p.to)}`),
-      a.problemCount > a.problems.length ? `其余${a.problemCount - a.problems.length}项请登录查看` : '',
-      by(a),
+      ...movedLines(a),
+    ),
+  'policy.changed': (a) =>
+    sayings(
+      a.meetings.length > 0
+        ? '例会规则有调整，例会改期'
+        : a.problemCount > 0
+          ? `工作时间有调整，您有${a.problemCount}项时限随之变动`
+          : '办事规则有调整',
+      ...movedLines(a),
     ),
   ...chineseReportWords,
   ...chineseContractWords,

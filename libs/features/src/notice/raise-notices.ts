@@ -8,7 +8,8 @@ import { loadCalendar } from '#features/calendar/index.js';
 import { personsOf, type ReachedPerson } from '#features/directory/index.js';
 import { outbox } from '#jobs/index.js';
 import { personsWithLeftovers } from './delivery.repository.js';
-import { digestMorning, type DigestMorning } from './digest-morning.js';
+import { morningsFor, recool, type MovedReminder } from './cool-down.js';
+import type { DigestMorning } from './digest-morning.js';
 import type { NoticeRule } from './notice-rules.js';
 import { noticeDeliver, noticeDigest } from './notice.jobs.js';
 import { insertDeliveries, insertNotices, type DeliveryRow, type NoticeRow } from './notice.repository.js';
@@ -88,7 +89,8 @@ async function sendOff(tx: Tx, raised: readonly WantedNotice[]): Promise<void> {
   const mailed = raised.flatMap(({ row, email }) => (email === null ? [] : [{ row, email, deliveryId: newId() }]));
   const urgent = mailed.filter(({ row }) => row.urgency === 'now');
   const waiting = mailed.filter(({ row }) => row.urgency === 'digest');
-  const morning = waiting.length === 0 ? null : digestMorning(await loadCalendar(tx), tx.now);
+  const rows = waiting.map(({ row }) => row);
+  const morningOf = waiting.length === 0 ? null : await morningsFor(tx, await loadCalendar(tx), rows);
   await insertDeliveries(
     tx,
     mailed.map(({ row, email, deliveryId }): DeliveryRow => ({
@@ -96,7 +98,7 @@ async function sendOff(tx: Tx, raised: readonly WantedNotice[]): Promise<void> {
       noticeId: row.noticeId,
       address: email,
       messageId: messageIdOf(tx, deliveryId),
-      dueAt: row.urgency === 'digest' && morning ? morning.startsAt : tx.now,
+      dueAt: row.urgency === 'digest' && morningOf ? morningOf(row).startsAt : tx.now,
     })),
   );
   await outbox.addMany(
@@ -104,12 +106,31 @@ async function sendOff(tx: Tx, raised: readonly WantedNotice[]): Promise<void> {
     noticeDeliver,
     urgent.map(({ deliveryId }) => ({ payload: { deliveryId }, key: deliveryId })),
   );
-  if (morning)
+  if (morningOf)
+    await promiseEach(
+      tx,
+      rows.map((row) => ({ recipientId: row.recipientId, morning: morningOf(row) })),
+    );
+}
+
+/** The digests of these persons on these mornings, which are mostly one. */
+async function promiseEach(tx: Tx, wanted: readonly { recipientId: string; morning: DigestMorning }[]): Promise<void> {
+  const mornings = new Map(wanted.map(({ morning }) => [morning.date, morning]));
+  for (const morning of mornings.values()) {
+    const theirs = wanted.filter((each) => each.morning.date === morning.date);
     await promiseDigests(
       tx,
-      waiting.map(({ row }) => row.recipientId),
+      theirs.map(({ recipientId }) => recipientId),
       morning,
     );
+  }
+}
+
+/** Reminders that wait are put where the cool-down of now has them; answers which moved, from when to when. */
+export async function recoolReminders(tx: Tx): Promise<MovedReminder[]> {
+  const { moved, digests } = await recool(tx);
+  await promiseEach(tx, digests);
+  return moved;
 }
 
 /** One digest per person and morning, however often it is promised. */

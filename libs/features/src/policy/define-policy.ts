@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Tx } from '#db/database.js';
+import type { Instant } from '#domain/calendar/index.js';
 import type { Result } from '#domain/refusal.js';
 
 /**
@@ -18,6 +19,11 @@ export interface PolicyDefinition<T = unknown> {
   readonly startsAs: T | ((tx: Tx) => Promise<T>);
   /** What a shape cannot say: holes, orders, rows that must exist. Its refusals name the fault. */
   readonly check?: (definition: T, tx: Tx) => Result<unknown> | Promise<Result<unknown>>;
+  /**
+   * Writes the rows that a version consists of beside its definition, and fills in what only they know. Runs before the
+   * version is stored; whatever is refused afterwards takes it back.
+   */
+  readonly settle?: (definition: T, tx: Tx, inForceFrom: Instant) => Promise<T>;
   /**
    * From when a new version may be in force at the earliest. `tomorrow` where a change within the day would put
    * somebody's deadline of today into the past.

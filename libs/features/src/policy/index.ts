@@ -1,3 +1,4 @@
+export { coolDown } from './cool-down.policy.js';
 export type { PolicyDefinition } from './define-policy.js';
 export { definePolicy } from './define-policy.js';
 export type { PolicyVersion } from './policy.queries.js';

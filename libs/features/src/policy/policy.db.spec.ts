@@ -61,6 +61,7 @@ describe('versions of a policy', () => {
       { version: 3 },
       { version: 2 },
       { version: 1 },
+      { version: 0, definition: { cups: 1 } },
     ]);
   });
 
@@ -88,7 +89,7 @@ describe('versions of a policy', () => {
       code: 'policy.in_the_past',
       args: { earliest: '2026-03-12' },
     });
-    expect(await now.read(town.system, (tx) => policyVersions(tx, tea))).toHaveLength(3);
+    expect(await now.read(town.system, (tx) => policyVersions(tx, tea))).toHaveLength(4);
   });
 
   it('are written one at a time: of two who saw the same version one is told of the other’s', async () => {

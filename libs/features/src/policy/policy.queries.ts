@@ -9,7 +9,7 @@ export interface PolicyVersion<T = unknown> {
   /** 0: what the kind starts with. */
   readonly version: number;
   readonly definition: T;
-  /** Null for version 0, which was always there. */
+  /** Null, or a moment before anything happened, for version 0: it was always there. */
   readonly inForceFrom: Instant | null;
   readonly reason: string;
   /** Null: the system. */
@@ -33,9 +33,10 @@ export async function versionInForce<T>(
   return row ? versionOf(policy, row) : startingVersion(tx, policy);
 }
 
-/** Every version that was published, the newest first. Version 0 is not among them. */
+/** Every version, the newest first; the last one is version 0. */
 export async function policyVersions<T>(tx: Tx, policy: PolicyDefinition<T>): Promise<PolicyVersion<T>[]> {
-  return (await selectVersions(tx, policy.kind)).map((row) => versionOf(policy, row));
+  const rows = await selectVersions(tx, policy.kind);
+  return rows.length > 0 ? rows.map((row) => versionOf(policy, row)) : [await startingVersion(tx, policy)];
 }
 
 /** The version published last, also when its moment is still to come: the one a new version must have seen. */

@@ -1,11 +1,22 @@
 import type { Tx } from '#db/database.js';
 import { authorOf } from '#domain/access/index.js';
-import { addDays, dateOf, daysBetween, instantAt, type Instant, type PlainDate } from '#domain/calendar/index.js';
+import {
+  addDays,
+  dateOf,
+  daysBetween,
+  instantAt,
+  plainDate,
+  type Instant,
+  type PlainDate,
+} from '#domain/calendar/index.js';
 import { RefusedError, valueOf } from '#domain/refusal.js';
 import { InvalidRequestError, VersionConflictError } from '#platform/http/index.js';
 import type { PolicyDefinition } from './define-policy.js';
 import { newestVersion, type PolicyVersion } from './policy.queries.js';
 import { insertVersion, lockPolicy } from './policy.repository.js';
+
+/** Before anything happened. */
+const ALWAYS = instantAt(plainDate('2000-01-01'), '00:00');
 
 /** A version further ahead than this is taken for a slip of the pen. */
 const FURTHEST_DAYS = 400;
@@ -38,14 +49,25 @@ export async function publishPolicy<T>(
   if (!parsed.success) throw new InvalidRequestError(parsed.error.issues.map(fieldError));
   if (policy.check) valueOf(await policy.check(parsed.data, tx));
   const moment = momentOf(policy, inForceFrom, tx.now);
+  const settled = policy.settle ? await policy.settle(parsed.data, tx, moment) : parsed.data;
   // The same rules sooner than they would come anyway are a change; the same rules later are none.
   const sooner = before.inForceFrom !== null && moment < before.inForceFrom;
-  if (!sooner && sameJson(parsed.data, before.definition)) refused('policy.nothing_changes', 'definition');
+  if (!sooner && sameJson(settled, before.definition)) refused('policy.nothing_changes', 'definition');
+  // What it started with is kept as well: it may come from rows that the new version changes.
+  if (before.version === 0)
+    await insertVersion(tx, {
+      kind: policy.kind,
+      version: 0,
+      definition: before.definition,
+      inForceFrom: ALWAYS,
+      reason: '',
+      createdBy: null,
+    });
   const version = before.version + 1;
   await insertVersion(tx, {
     kind: policy.kind,
     version,
-    definition: parsed.data,
+    definition: settled,
     inForceFrom: moment,
     reason,
     createdBy: authorOf(tx.context),

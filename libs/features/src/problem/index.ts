@@ -13,3 +13,7 @@ export { zCategory, zRungNumber, zSeverity, zStatus } from './problem.dto.js';
 export { ProblemReader } from './problem.reader.js';
 export { problemsQuery, type ProblemRowView } from './problem-views.dto.js';
 export { selectProblems } from './problem.queries.js';
+export { laddersPolicy } from './ladders.policy.js';
+export { openByLadder } from './ladders.queries.js';
+export { replanAlarms } from './problem.recount.js';
+export { problemCategories } from './problem.dto.js';

@@ -17,6 +17,7 @@ export const zCategory = z.enum([
   'utilities',
   'other',
 ]);
+export const problemCategories = zCategory.options;
 export const zSeverity = z.enum(['normal', 'urgent']);
 export const zStatus = z.enum(['open', 'claimed', 'struckOff', 'withdrawn', 'merged']);
 const zRung = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]);

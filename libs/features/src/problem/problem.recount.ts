@@ -1,7 +1,8 @@
 import type { Tx } from '#db/database.js';
 import type { Instant } from '#domain/calendar/index.js';
-import { answererOf, rungOf, type ProblemState, type Recipient } from '#domain/ladder/index.js';
-import { lockCalendar } from '#features/calendar/index.js';
+import { answererOf, pendingTimers, rungOf, type ProblemState, type Recipient } from '#domain/ladder/index.js';
+import { calendarToCountBy, lockCalendar } from '#features/calendar/index.js';
+import { timers } from '#jobs/index.js';
 import { applyToLoaded } from './problem.events.js';
 import { ladderKey, loadForUpdate, loadLadders, lockOpenProblems, type LoadedProblem } from './problem.repository.js';
 
@@ -60,4 +61,26 @@ function movedClocks(before: ProblemState, after: ProblemState): Pick<MovedClock
     if (from === null || to === null || from === to) return [];
     return [{ clock: key.slice(0, -'DueAt'.length) as MovedClock['clock'], from, to }];
   });
+}
+
+/**
+ * Sets the alarms of locked problems by the calendar as it is now, also of those whose deadlines stay: a reminder goes out
+ * at the start of work, and that may have moved alone.
+ */
+export async function replanAlarms(tx: Tx, problemIds: Iterable<string>): Promise<void> {
+  const loaded = await loadForUpdate(tx, [...problemIds]);
+  const calendar = await calendarToCountBy(tx);
+  const ladders = await loadLadders(
+    tx,
+    [...loaded.values()].map(({ subject }) => subject),
+  );
+  await timers.plan(
+    tx,
+    [...loaded.values()].map(({ state, subject }) => ({
+      subjectKind: 'problem',
+      subjectId: state.id,
+      subjectVersion: state.version,
+      timers: pendingTimers(state, ladders.get(ladderKey(subject.ladderId, subject.ladderVersion))!, calendar),
+    })),
+  );
 }

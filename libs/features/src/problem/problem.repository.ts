@@ -147,22 +147,6 @@ export function ladderKey(ladderId: string, version: number): string {
   return `${ladderId} v${version}`;
 }
 
-/** The ladder that a problem filed at this moment is frozen under: the one that came into force last. */
-export async function ladderInForce(tx: Tx): Promise<Ladder | undefined> {
-  const [row] = await tx.sql
-    .select()
-    .from(ladderPolicy)
-    .where(
-      and(
-        eq(ladderPolicy.districtId, tx.districtId),
-        sql`${ladderPolicy.inForceFrom} <= ${sql.param(tx.now, ladderPolicy.inForceFrom)}`,
-      ),
-    )
-    .orderBy(sql`${ladderPolicy.inForceFrom} desc, ${ladderPolicy.version} desc`)
-    .limit(1);
-  return row && { id: row.ladderId, version: row.version, ...row.definition };
-}
-
 /** The next numbers of the year, e.g. `WT-2023-0412`; without a gap, since they are given back when the filing fails. */
 export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
   const year = yearOf(dateOf(tx.now));

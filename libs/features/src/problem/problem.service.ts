@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#db/database.js';
 import { can, type Actor, type CommandContext } from '#domain/access/index.js';
-import { fileProblem, type ProblemCommand } from '#domain/ladder/index.js';
+import { fileProblem, ladderFor, type ProblemCommand } from '#domain/ladder/index.js';
 import { RefusedError, valueOf } from '#domain/refusal.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
+import { policyInForce } from '#features/policy/index.js';
 import { projectParties, type ProjectParties } from '#features/project/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
+import { laddersPolicy } from './ladders.policy.js';
 import { actionOf, mayReach, personOf } from './problem.access.js';
 import { filingOf, subjectOf } from './problem.filing.js';
 import type { FileProblemBody, StandingView } from './problem.dto.js';
 import { applyToLoaded } from './problem.events.js';
 import { assertDepartments } from './problem-departments.queries.js';
 import { recordFilings } from './problem.recording.js';
-import { ladderInForce, loadForUpdate, nextNumbers, type LoadedProblem } from './problem.repository.js';
+import { loadForUpdate, nextNumbers, type LoadedProblem } from './problem.repository.js';
 import { standingOf, writtenOut } from './problem.standing.js';
 
 /** A command still to be given its author and what the rows say. */
@@ -33,7 +35,7 @@ export class ProblemService {
         leadDepartmentId: body.leadDepartmentId ?? null,
         assistingDepartmentIds: body.assistingDepartmentIds,
       });
-      const ladder = await ladderInForce(tx);
+      const ladder = ladderFor(await policyInForce(tx, laddersPolicy), body);
       if (!ladder) throw new RefusedError({ code: 'policy.no_ladder', args: {} });
       const calendar = await calendarToCountBy(tx);
       const decision = valueOf(fileProblem(filingOf(by, project, body), ladder, calendar, tx.now));

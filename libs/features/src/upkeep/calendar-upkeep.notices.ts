@@ -6,6 +6,12 @@ import type { MovedMeeting } from '#features/meeting/index.js';
 import { raiseNotices } from '#features/notice/index.js';
 import type { LoadedProblem, MovedClock } from '#features/problem/index.js';
 
+/** A line in both languages. */
+export interface Line {
+  readonly zh: string;
+  readonly en: string;
+}
+
 interface DayFacts {
   readonly date: PlainDate;
   readonly kind: DayKind;
@@ -13,8 +19,12 @@ interface DayFacts {
 }
 
 export interface Amendment {
-  readonly days: readonly { readonly before: DayFacts; readonly after: DayFacts }[];
+  readonly rule: 'calendar.amended' | 'policy.changed';
+  /** What was changed. */
+  readonly lines: readonly Line[];
   readonly reason: string;
+  /** Who is told even when nothing of theirs moved. */
+  readonly also?: readonly Recipient[];
   readonly problems: readonly MovedClock[];
   readonly meetings: readonly MovedMeeting[];
   /** Every problem that is not closed: of those on a moved agenda, the parties are told. */
@@ -29,7 +39,10 @@ const LISTED = 20;
  * people that is, the acting coordinator left out.
  */
 export async function tellOfAmendment(tx: Tx, amendment: Amendment): Promise<number> {
-  const meant = [
+  // An amended day moves days; other working hours move the hour.
+  const shown = amendment.rule === 'calendar.amended' ? dateOf : formatInstant;
+  const meant: { recipient: Recipient; moved?: MovedClock; meeting?: MovedMeeting }[] = [
+    ...(amendment.also ?? []).map((recipient) => ({ recipient })),
     ...amendment.problems.map((moved) => ({ recipient: moved.answerer, moved })),
     ...amendment.meetings.flatMap((meeting) =>
       attendeesOf(meeting, amendment.locked).map((recipient) => ({ recipient, meeting })),
@@ -48,8 +61,8 @@ export async function tellOfAmendment(tx: Tx, amendment: Amendment): Promise<num
   for (const { personId, recipient } of await personsOf(tx, [...recipients.values()])) {
     const mine = theirs.get(personId) ?? { problems: new Set(), meetings: new Set() };
     for (const each of byRecipient.get(keyOf(recipient)) ?? [])
-      if ('moved' in each) mine.problems.add(each.moved);
-      else mine.meetings.add(each.meeting);
+      if (each.moved) mine.problems.add(each.moved);
+      else if (each.meeting) mine.meetings.add(each.meeting);
     theirs.set(personId, mine);
   }
   const { actor } = tx.context;
@@ -57,7 +70,7 @@ export async function tellOfAmendment(tx: Tx, amendment: Amendment): Promise<num
   await raiseNotices(
     tx,
     [...theirs].map(([personId, { problems, meetings }]) => ({
-      rule: 'calendar.amended' as const,
+      rule: amendment.rule,
       subjectKind: 'calendar',
       subjectId: tx.districtId,
       period: formatInstant(tx.now),
@@ -66,11 +79,11 @@ export async function tellOfAmendment(tx: Tx, amendment: Amendment): Promise<num
       args: {
         by: actor.kind === 'person' ? actor.personId : null,
         reason: amendment.reason,
-        daysZh: amendment.days.map(({ after }) => dayLine(after, 'zh')),
-        daysEn: amendment.days.map(({ after }) => dayLine(after, 'en')),
+        daysZh: amendment.lines.map(({ zh }) => zh),
+        daysEn: amendment.lines.map(({ en }) => en),
         problems: [...problems]
           .slice(0, LISTED)
-          .map(({ number, title, from, to }) => ({ number, title, from: dateOf(from), to: dateOf(to) })),
+          .map(({ number, title, from, to }) => ({ number, title, from: shown(from), to: shown(to) })),
         problemCount: problems.size,
         meetings: [...meetings].map(({ series, seriesEn, from, to }) => ({
           series,
@@ -104,7 +117,10 @@ const kinds = {
   en: { workday: 'a workday', weekend: 'a weekend', holiday: 'a holiday', makeUpDay: 'a make-up working day' },
 } as const;
 
-function dayLine({ date, kind, name }: DayFacts, language: 'zh' | 'en'): string {
-  const known = name === null || name === '' ? '' : language === 'zh' ? `（${name}）` : ` (${name})`;
-  return language === 'zh' ? `${date} ${kinds.zh[kind]}${known}` : `${date}: ${kinds.en[kind]}${known}`;
+export function dayLine({ date, kind, name }: DayFacts): Line {
+  const known = (open: string, close: string) => (name === null || name === '' ? '' : `${open}${name}${close}`);
+  return {
+    zh: `${date} ${kinds.zh[kind]}${known('（', '）')}`,
+    en: `${date}: ${kinds.en[kind]}${known(' (', ')')}`,
+  };
 }

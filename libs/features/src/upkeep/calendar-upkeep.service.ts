@@ -19,7 +19,9 @@ import { lockClocks, recountClocks } from '#features/problem/index.js';
 import { timers } from '#jobs/index.js';
 import type { AmendDayBody, PublishYearBody, UpkeepView } from './calendar-upkeep.dto.js';
 import { amendDay, publishYear, restoreDay, selectAmendments, selectDay } from './calendar-day.repository.js';
-import { tellOfAmendment } from './calendar-upkeep.notices.js';
+import { dayLine, tellOfAmendment } from './calendar-upkeep.notices.js';
+import { clockView, meetingView, movedAlarms } from './moved.js';
+import { actOrPreview, Previewed } from './previewed.js';
 
 interface Change {
   readonly action: 'calendar.amend-day' | 'calendar.restore-day' | 'calendar.publish-year';
@@ -29,13 +31,6 @@ interface Change {
   /** The days that may have changed, to be shown before and after. */
   readonly days: readonly PlainDate[];
   readonly write: (tx: Tx) => Promise<void>;
-}
-
-/** Thrown to undo a preview: the very act, rolled back, so that what it says is what would happen. */
-class Previewed extends Error {
-  constructor(readonly view: UpkeepView) {
-    super('previewed');
-  }
 }
 
 /**
@@ -103,8 +98,8 @@ export class CalendarUpkeepService {
     preview: boolean,
     prepare: (tx: Tx) => Promise<Change>,
   ): Promise<UpkeepView> {
-    try {
-      return await this.database.transaction(context, async (tx) => {
+    return actOrPreview(() =>
+      this.database.transaction(context, async (tx) => {
         const locked = await lockClocks(tx);
         const change = await prepare(tx);
         const before = await loadCalendar(tx);
@@ -116,26 +111,19 @@ export class CalendarUpkeepService {
         const days = change.days
           .map((date) => ({ before: factsOf(before, date), after: factsOf(after, date) }))
           .filter((day) => JSON.stringify(day.before) !== JSON.stringify(day.after));
-        const told = await tellOfAmendment(tx, { days, reason: change.reason, problems, meetings, locked });
+        const told = await tellOfAmendment(tx, {
+          rule: 'calendar.amended',
+          lines: days.map(({ after }) => dayLine(after)),
+          reason: change.reason,
+          problems,
+          meetings,
+          locked,
+        });
         const view: UpkeepView = {
           preview,
           days,
-          problems: problems.map(({ problemId: id, number, title, clock, from, to }) => ({
-            id,
-            number,
-            title,
-            clock,
-            from,
-            to,
-          })),
-          meetings: meetings.map(({ meetingId: id, series, seriesEn, from, to, mergedInto }) => ({
-            id,
-            series,
-            seriesEn,
-            from,
-            to,
-            mergedInto,
-          })),
+          problems: problems.map(clockView),
+          meetings: meetings.map(meetingView),
           timers: movedAlarms(alarms, await timers.pending(tx)),
           told,
         };
@@ -155,11 +143,8 @@ export class CalendarUpkeepService {
           },
         ]);
         return view;
-      });
-    } catch (error) {
-      if (error instanceof Previewed) return error.view;
-      throw error;
-    }
+      }),
+    );
   }
 }
 
@@ -174,10 +159,4 @@ function factsOf(calendar: WorkCalendar, date: PlainDate) {
     name: calendar.exceptions.get(date)?.name ?? null,
     works: isWorkday(calendar, date),
   };
-}
-
-/** Alarms that were set for another moment, and those that came or went. */
-function movedAlarms(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): number {
-  const gone = [...before.keys()].filter((id) => !after.has(id)).length;
-  return gone + [...after].filter(([id, dueAt]) => before.get(id) !== dueAt).length;
 }

@@ -8,6 +8,6 @@ export type { Denial, DenialRecorder, DistrictRegister, SessionReader } from './
 export { DENIAL_RECORDER, DISTRICT_REGISTER, SESSION_COOKIE, SESSION_READER } from './session-port.js';
 export { InvalidRequestError } from './invalid-request.error.js';
 export { VersionConflictError } from './version-conflict.error.js';
-export { zId, zInstant, zPlainDate, zText } from './wire.js';
+export { zId, zInstant, zPlainDate, zText, zTimeOfDay } from './wire.js';
 export { createHttpApp } from './http-app.js';
 export { HttpModule } from './http.module.js';

@@ -61,3 +61,9 @@ export const zText = (max: number, min = 1) => z.string().trim().min(min).max(ma
 
 /** The id of a row: a UUID. */
 export const zId = z.uuid().meta({ examples: ['0194f0c6-7f5a-7c3e-9d1b-2f6a8c4e0b51'] });
+
+/** A time of day, `HH:MM`. */
+export const zTimeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time such as 09:30')
+  .meta({ examples: ['09:30'] });
