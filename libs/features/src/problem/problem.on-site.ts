@@ -1,13 +1,15 @@
 import type { Tx } from '#db/database.js';
 import type { Actor } from '#domain/access/index.js';
-import { fileOnSite, type OnSite } from '#domain/ladder/index.js';
+import { fileOnSite, ladderFor, type OnSite } from '#domain/ladder/index.js';
 import { RefusedError, valueOf } from '#domain/refusal.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
+import { policyInForce } from '#features/policy/index.js';
 import type { ProjectParties } from '#features/project/index.js';
+import { laddersPolicy } from './ladders.policy.js';
 import type { StandingView } from './problem.dto.js';
 import { filingOf, subjectOf, type ProblemFound } from './problem.filing.js';
 import { recordFilings } from './problem.recording.js';
-import { ladderInForce, nextNumbers } from './problem.repository.js';
+import { nextNumbers } from './problem.repository.js';
 import { standingOf } from './problem.standing.js';
 
 export interface FoundOnSite extends ProblemFound {
@@ -27,17 +29,18 @@ export async function fileFoundOnSite(
   found: readonly FoundOnSite[],
 ): Promise<StandingView[]> {
   if (found.length === 0) return [];
-  const ladder = await ladderInForce(tx);
-  if (!ladder) throw new RefusedError({ code: 'policy.no_ladder', args: {} });
+  const ladders = await policyInForce(tx, laddersPolicy);
   const calendar = await calendarToCountBy(tx);
-  const decisions = found.map((each) => {
+  const filed = found.map((each) => {
+    const ladder = ladderFor(ladders, each);
+    if (!ladder) throw new RefusedError({ code: 'policy.no_ladder', args: {} });
     const onSite = { ...visit, proceeding: each.proceeding };
-    return valueOf(fileOnSite(filingOf(by, project, each), onSite, ladder, calendar, tx.now));
+    return { ladder, decision: valueOf(fileOnSite(filingOf(by, project, each), onSite, ladder, calendar, tx.now)) };
   });
   const numbers = await nextNumbers(tx, found.length);
   await recordFilings(
     tx,
-    decisions.map((decision, n) => ({
+    filed.map(({ ladder, decision }, n) => ({
       subject: subjectOf(by, project, ladder, numbers[n]!, found[n]!),
       project,
       ladder,
@@ -51,5 +54,5 @@ export async function fileFoundOnSite(
     })),
     calendar,
   );
-  return decisions.map(({ problem }, n) => standingOf(problem, numbers[n]!));
+  return filed.map(({ decision: { problem } }, n) => standingOf(problem, numbers[n]!));
 }
