@@ -90,7 +90,7 @@ export function accountUntil(
     if (day.counted) counted += 1;
     days.push(day);
   }
-  return { due, dueAt: instantAt(due, calendar.workEndsAt), provisional: isProvisional(calendar, start, due), days };
+  return { due, dueAt: workEndsOn(calendar, due), provisional: isProvisional(calendar, start, due), days };
 }
 
 function dayCount(calendar: WorkCalendar, date: PlainDate, pauses: readonly Pause[], before: number): DayCount {

@@ -149,6 +149,6 @@ describe('the published calendar', () => {
     expect(dayKindOf(calendar, plainDate('2026-02-14'))).toBe('makeUpDay');
     expect(dayKindOf(calendar, plainDate('2026-02-07'))).toBe('weekend');
     expect(dayKindOf(calendar, plainDate('2027-10-01'))).toBe('workday');
-    expect([calendar.workStartsAt, calendar.workEndsAt]).toEqual(['09:00', '18:00']);
+    expect(calendar.firstHours).toEqual({ startsAt: '09:00', endsAt: '18:00' });
   });
 });

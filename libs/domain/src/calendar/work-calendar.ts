@@ -29,8 +29,7 @@ export interface WorkCalendar {
   /** Years whose notice the State Council has published; dates in other years are provisional. */
   readonly publishedYears: ReadonlySet<number>;
   /** The hours before the first of `laterHours`. Ask `workStartsOn` and `workEndsOn` for those of a day. */
-  readonly workStartsAt: TimeOfDay;
-  readonly workEndsAt: TimeOfDay;
+  readonly firstHours: Omit<WorkHours, 'from'>;
   /** In order of their days, no day twice. */
   readonly laterHours: readonly WorkHours[];
 }
@@ -51,24 +50,23 @@ export function workCalendar(parts: {
   return {
     exceptions,
     publishedYears: new Set(parts.publishedYears),
-    workStartsAt: parts.workStartsAt ?? '09:00',
-    workEndsAt: parts.workEndsAt ?? '18:00',
+    firstHours: { startsAt: parts.workStartsAt ?? '09:00', endsAt: parts.workEndsAt ?? '18:00' },
     laterHours: (parts.laterHours ?? []).toSorted((a, b) => (a.from < b.from ? -1 : 1)),
   };
 }
 
 /** When work starts on that day, if it is a workday. */
 export function workStartsOn(calendar: WorkCalendar, date: PlainDate): Instant {
-  return instantAt(date, hoursOn(calendar, date)?.startsAt ?? calendar.workStartsAt);
+  return instantAt(date, hoursOn(calendar, date).startsAt);
 }
 
 /** When work ends on that day, if it is a workday; deadlines end then. */
 export function workEndsOn(calendar: WorkCalendar, date: PlainDate): Instant {
-  return instantAt(date, hoursOn(calendar, date)?.endsAt ?? calendar.workEndsAt);
+  return instantAt(date, hoursOn(calendar, date).endsAt);
 }
 
-function hoursOn({ laterHours }: WorkCalendar, date: PlainDate): WorkHours | undefined {
-  return laterHours.findLast(({ from }) => from <= date);
+function hoursOn({ firstHours, laterHours }: WorkCalendar, date: PlainDate): Omit<WorkHours, 'from'> {
+  return laterHours.findLast(({ from }) => from <= date) ?? firstHours;
 }
 
 /** An hour of work at least: less is taken for a slip of the pen. */

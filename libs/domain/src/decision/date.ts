@@ -1,4 +1,4 @@
-import { accountUntil, addWorkdays, dateOf, instantAt, sameOrNextWorkday, workdaysBetween } from '../calendar/index.js';
+import { accountUntil, addWorkdays, dateOf, sameOrNextWorkday, workEndsOn, workStartsOn, workdaysBetween } from '../calendar/index.js';
 import type { Deadline, Instant, PlainDate, WorkCalendar } from '../calendar/index.js';
 import type { DecisionTimer } from './followed.js';
 import type { DecisionOccurrence } from './events.js';
@@ -20,7 +20,7 @@ export function dueDay({ decidedDueOn, extensions, lostDays }: Dated, calendar: 
 }
 
 export const dueMoment = (dated: Dated, calendar: WorkCalendar): Instant =>
-  instantAt(dueDay(dated, calendar), calendar.workEndsAt);
+  workEndsOn(calendar, dueDay(dated, calendar));
 
 /** From the day it was decided to the last day, day by day. */
 export function dateAccount(decision: DecisionState, calendar: WorkCalendar): Deadline {
@@ -57,7 +57,7 @@ export function alarmOf(kind: DecisionTimerKind): DecisionOccurrence {
 /** Start of work some workdays before the last day; null when that had passed when the date was last set. */
 export function reminderAt(decision: DecisionState, calendar: WorkCalendar): Instant | null {
   const day = addWorkdays(calendar, dateOf(decision.dueAt), -decision.ladder.reminderWorkdaysBefore);
-  const moment = instantAt(day, calendar.workStartsAt);
+  const moment = workStartsOn(calendar, day);
   const set = [decision.decidedAt, ...decision.extensions.map(({ decidedAt }) => decidedAt ?? 0)];
   return moment > Math.max(...set) ? moment : null;
 }
@@ -67,7 +67,7 @@ export function overdueAgainAt(decision: DecisionState, calendar: WorkCalendar):
   if (decision.overdueAt === null) return null;
   const last = decision.firedAlarms.findLast(({ kind }) => kind === 'decision.overdue' || kind === 'decision.expiry');
   const from = dateOf(last?.at ?? decision.overdueAt);
-  return instantAt(addWorkdays(calendar, from, decision.ladder.remindAgainWorkdays), calendar.workStartsAt);
+  return workStartsOn(calendar, addWorkdays(calendar, from, decision.ladder.remindAgainWorkdays));
 }
 
 /** When, overdue and without progress since, it goes to the principal by itself. */
@@ -75,7 +75,7 @@ export function principalDueAt(decision: DecisionState, calendar: WorkCalendar):
   const { overdueAt, principalAt, progressedAt, ladder } = decision;
   if (overdueAt === null || principalAt !== null) return null;
   const since = dateOf(Math.max(overdueAt, progressedAt ?? 0) as Instant);
-  return instantAt(addWorkdays(calendar, since, ladder.principalWorkdays), calendar.workEndsAt);
+  return workEndsOn(calendar, addWorkdays(calendar, since, ladder.principalWorkdays));
 }
 
 /** Every alarm that should be pending for this state, and no other. */

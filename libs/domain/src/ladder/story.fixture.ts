@@ -1,5 +1,5 @@
 import type { Actor } from '../access/types.js';
-import { addDays, dateOf, instantAt, plainDate } from '../calendar/index.js';
+import { addDays, dateOf, plainDate, workEndsOn } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
 import type { Result } from '../refusal.js';
 import { at, calendar, cast, filing, office } from './cast.fixture.js';
@@ -29,7 +29,7 @@ type TaughtOccurrence =
 
 /** The end of work, so many days from now. */
 const endOfWork = (now: Instant, days: number) =>
-  instantAt(addDays(dateOf(now), Math.max(1, days)), calendar.workEndsAt);
+  workEndsOn(calendar, addDays(dateOf(now), Math.max(1, days)));
 
 export interface Dice {
   readonly what: ProblemCommand['type'] | TaughtOccurrence | 'alarm' | 'occurrence';

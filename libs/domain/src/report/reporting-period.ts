@@ -1,10 +1,10 @@
 import {
   addDays,
-  instantAt,
   isWorkday,
   monthContaining,
   spansOf,
   weekContaining,
+  workEndsOn,
   type Instant,
   type PlainDate,
   type Span,
@@ -66,7 +66,7 @@ export function reportDueOn({ start, end }: ReportingPeriod, calendar: WorkCalen
 /** The end of work on the due day. */
 export function reportDueAt(period: ReportingPeriod, calendar: WorkCalendar): Instant | null {
   const due = reportDueOn(period, calendar);
-  return due === null ? null : instantAt(due, calendar.workEndsAt);
+  return due === null ? null : workEndsOn(calendar, due);
 }
 
 /** The newest report whose due moment is not after `now`; null when none was due in the ninety days before. */
