@@ -1,4 +1,12 @@
-import { accountUntil, addWorkdays, dateOf, sameOrNextWorkday, workEndsOn, workStartsOn, workdaysBetween } from '../calendar/index.js';
+import {
+  accountUntil,
+  addWorkdays,
+  dateOf,
+  sameOrNextWorkday,
+  workEndsOn,
+  workStartsOn,
+  workdaysBetween,
+} from '../calendar/index.js';
 import type { Deadline, Instant, PlainDate, WorkCalendar } from '../calendar/index.js';
 import type { DecisionTimer } from './followed.js';
 import type { DecisionOccurrence } from './events.js';

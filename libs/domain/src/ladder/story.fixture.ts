@@ -28,8 +28,7 @@ type TaughtOccurrence =
   'timesOnAgendaReached' | 'leaderChanged' | 'decided' | 'decisionMoved' | 'decisionReleased' | 'decisionOverdue';
 
 /** The end of work, so many days from now. */
-const endOfWork = (now: Instant, days: number) =>
-  workEndsOn(calendar, addDays(dateOf(now), Math.max(1, days)));
+const endOfWork = (now: Instant, days: number) => workEndsOn(calendar, addDays(dateOf(now), Math.max(1, days)));
 
 export interface Dice {
   readonly what: ProblemCommand['type'] | TaughtOccurrence | 'alarm' | 'occurrence';
