@@ -1573,6 +1573,144 @@ export type PlanFigures = {
     ];
 };
 
+export type Policies = Array<Policy>;
+
+/**
+ * A district's rules about one thing, in versions that never change.
+ */
+export type Policy = {
+    kind: string;
+    /**
+     * The newest one: what `If-Match` has to name. Also when it is still to come.
+     */
+    version: number;
+    /**
+     * From when a new version may be in force.
+     */
+    earliest: 'now' | 'tomorrow';
+    inForce: PolicyVersion;
+    /**
+     * Published, and in force from a day to come; in that order.
+     */
+    coming: Array<PolicyVersion>;
+};
+
+/**
+ * A new version of a policy, and what it moved.
+ */
+export type PolicyPublished = {
+    preview: boolean;
+    kind: string;
+    version: number;
+    inForceFrom: string;
+    /**
+     * Deadlines that other working hours move.
+     */
+    problems: Array<{
+        id: string;
+        number: string;
+        title: string;
+        clock: 'response' | 'resolution' | 'verification';
+        from: string;
+        to: string;
+    }>;
+    /**
+     * Announced meetings that other rules move.
+     */
+    meetings: Array<{
+        id: string;
+        series: string;
+        seriesEn: string;
+        from: {
+            number: number;
+            on: string;
+            startsAt: string;
+            cutOffAt: string;
+        };
+        to: {
+            number: number;
+            on: string;
+            startsAt: string;
+            cutOffAt: string;
+        };
+        /**
+         * The meeting that has its agenda now.
+         */
+        mergedInto: string | null;
+    }>;
+    /**
+     * What new problems get from now on, where it is another ladder or version than before.
+     */
+    choices: Array<{
+        category: string;
+        severity: 'normal' | 'urgent';
+        before: {
+            id: string;
+            version: number;
+            name: string;
+        } | null;
+        after: {
+            id: string;
+            version: number;
+            name: string;
+        } | null;
+    }>;
+    /**
+     * Problems that are not closed and keep the version they were filed under.
+     */
+    kept: Array<{
+        ladder: {
+            id: string;
+            version: number;
+            name: string;
+        };
+        open: number;
+    }>;
+    /**
+     * Repeated reminders that wait, and by another cool-down go out at another moment.
+     */
+    reminders: Array<{
+        noticeId: string;
+        rule: string;
+        recipient: string;
+        from: string;
+        to: string;
+    }>;
+    /**
+     * Alarms that were set anew.
+     */
+    timers: number;
+    /**
+     * People who are told.
+     */
+    told: number;
+};
+
+export type PolicyVersion = {
+    /**
+     * 0: what the district was set up with.
+     */
+    version: number;
+    /**
+     * In the shape of its kind.
+     */
+    definition: {
+        [key: string]: unknown;
+    };
+    /**
+     * Null: it was always there.
+     */
+    inForceFrom: string | null;
+    reason: string;
+    createdBy: {
+        id: string;
+        name: string;
+    } | null;
+    createdAt: string | null;
+};
+
+export type PolicyVersions = Array<PolicyVersion>;
+
 export type Problem = {
     id: string;
     number: string;
@@ -2021,6 +2159,23 @@ export type PublishPlan = {
      * The spans that begin on this day or later are laid anew; those before keep their plan. No earlier than the span that runs; left out, as early as may be.
      */
     effectiveFrom?: string;
+};
+
+/**
+ * A new version of a policy.
+ */
+export type PublishPolicy = {
+    /**
+     * In the shape of its kind.
+     */
+    definition: {
+        [key: string]: unknown;
+    };
+    /**
+     * The day from whose beginning it is in force; as early as may be when left out.
+     */
+    inForceFrom?: string;
+    reason: string;
 };
 
 export type PublishYear = {
@@ -4865,6 +5020,220 @@ export type SetPersonRolesResponses = {
 };
 
 export type SetPersonRolesResponse = SetPersonRolesResponses[keyof SetPersonRolesResponses];
+
+export type ListPoliciesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/policies';
+};
+
+export type ListPoliciesErrors = {
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListPoliciesError = ListPoliciesErrors[keyof ListPoliciesErrors];
+
+export type ListPoliciesResponses = {
+    /**
+     * The policies.
+     */
+    200: Policies;
+};
+
+export type ListPoliciesResponse = ListPoliciesResponses[keyof ListPoliciesResponses];
+
+export type GetPolicyData = {
+    body?: never;
+    path: {
+        /**
+         * What the policy is about.
+         */
+        kind: string;
+    };
+    query?: never;
+    url: '/api/v1/policies/{kind}';
+};
+
+export type GetPolicyErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetPolicyError = GetPolicyErrors[keyof GetPolicyErrors];
+
+export type GetPolicyResponses = {
+    /**
+     * The policy.
+     */
+    200: Policy;
+};
+
+export type GetPolicyResponse = GetPolicyResponses[keyof GetPolicyResponses];
+
+export type ListPolicyVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * What the policy is about.
+         */
+        kind: string;
+    };
+    query?: never;
+    url: '/api/v1/policies/{kind}/versions';
+};
+
+export type ListPolicyVersionsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListPolicyVersionsError = ListPolicyVersionsErrors[keyof ListPolicyVersionsErrors];
+
+export type ListPolicyVersionsResponses = {
+    /**
+     * The versions.
+     */
+    200: PolicyVersions;
+};
+
+export type ListPolicyVersionsResponse = ListPolicyVersionsResponses[keyof ListPolicyVersionsResponses];
+
+export type PublishPolicyData = {
+    body: PublishPolicy;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * What the policy is about.
+         */
+        kind: string;
+    };
+    query?: {
+        /**
+         * `true` answers what would move and changes nothing.
+         */
+        preview?: 'true' | 'false';
+    };
+    url: '/api/v1/policies/{kind}/versions';
+};
+
+export type PublishPolicyErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type PublishPolicyError = PublishPolicyErrors[keyof PublishPolicyErrors];
+
+export type PublishPolicyResponses = {
+    /**
+     * What it moved, from when to when.
+     */
+    200: PolicyPublished;
+};
+
+export type PublishPolicyResponse = PublishPolicyResponses[keyof PublishPolicyResponses];
 
 export type ListProblemsData = {
     body?: never;

@@ -72,6 +72,8 @@ export const topicsOfRules: Readonly<Record<NoticeRule, NoticeTopic | Twofold>> 
   'decision.extension-decided': 'movement',
   'decision.closed': 'closing',
   'decision.date-moved': 'rules',
+  'contract.visits-due': 'dueSoon',
+  'contract.milestone-due': 'dueSoon',
   'report.due': 'dueSoon',
   'report.missing': 'overdue',
   'report.returned': 'answer',
