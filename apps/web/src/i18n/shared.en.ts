@@ -2,6 +2,11 @@ import type { sharedZh } from './shared.zh.js';
 
 export const sharedEn: typeof sharedZh = {
   app: {
+    choose: 'Choose',
+    filters: 'Filter',
+    filtersSet: 'Filter ({{count}})',
+    clearFilters: 'Clear',
+    fewerFilters: 'Try fewer or other conditions.',
     chinese: '中文',
     english: 'English',
     toEnglish: 'EN',
@@ -66,6 +71,9 @@ export const sharedEn: typeof sharedZh = {
     },
   },
   clock: {
+    today: 'due today',
+    daysLeft: '{{count}} d left',
+    daysLate: '{{count}} d late',
     response: 'Time to respond',
     resolution: 'Time to solve',
     verification: 'Time to check',

@@ -1,6 +1,11 @@
 /** What every screen says: the frame, roles, the ladder, clocks. */
 export const sharedZh = {
   app: {
+    choose: '请选择',
+    filters: '筛选',
+    filtersSet: '筛选（{{count}}）',
+    clearFilters: '清除筛选',
+    fewerFilters: '放宽或清除筛选条件再看。',
     chinese: '中文',
     english: 'English',
     toEnglish: 'EN',
@@ -64,6 +69,9 @@ export const sharedZh = {
     },
   },
   clock: {
+    today: '今天到期',
+    daysLeft: '还有 {{count}} 天',
+    daysLate: '超期 {{count}} 天',
     response: '响应时限',
     resolution: '办结时限',
     verification: '核实时限',

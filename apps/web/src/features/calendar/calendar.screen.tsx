@@ -1,160 +1,143 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { amendCalendarDay, listCalendarDays } from '#api-client/sdk.gen.js';
-import type { AmendDay, CalendarUpkeep } from '#api-client/types.gen.js';
+import { listCalendarAmendments, listCalendarDays } from '#api-client/sdk.gen.js';
+import type { CalendarDays } from '#api-client/types.gen.js';
 import { addDays, firstOfMonth, monthOf, plainDate, yearOf, type PlainDate } from '#domain/calendar/plain-date.js';
 import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
-import { day, dayOf } from '../../format/dates.js';
+import { today } from '../../format/clock.js';
+import { date as dateWords, day, month as monthWords } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Dialog } from '../../ui/dialog.js';
-import { ErrorSummary } from '../../ui/error-summary.js';
-import { Choices, TextArea, TextField } from '../../ui/field.js';
-import { Card, Page } from '../../ui/page.js';
+import { Button, IconButton } from '../../ui/button.js';
+import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import { AmendDialog } from './amend-dialog.js';
+import './calendar.css';
 
-const monthOfDay = (date: PlainDate) => firstOfMonth(yearOf(date), monthOf(date));
-const today = () => plainDate(dayOf(new Date().toISOString()));
+const firstOf = (date: PlainDate) => firstOfMonth(yearOf(date), monthOf(date));
 
 /** The working calendar, a month at a time; a coordinator amends a day and sees first what that moves. */
 export function CalendarScreen() {
   const { t, language } = useWords();
   const session = useSession();
-  const [month, setMonth] = useState(() => monthOfDay(today()));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const next = monthOfDay(addDays(month, 32));
+  const asked = useSearch({ from: '/within/calendar' }).month;
+  const navigate = useNavigate({ from: '/calendar' });
+  const month = asked ? plainDate(`${asked}-01`) : firstOf(today());
+  const next = firstOf(addDays(month, 32));
+  const show = (first: PlainDate) => void navigate({ search: { month: first.slice(0, 7) }, replace: true });
   const days = useQuery({
     queryKey: ['calendar', month],
     queryFn: () => call(listCalendarDays({ query: { from: month, to: next } })),
   });
-  const amends = mayDo(session, 'calendar.write');
   return (
     <Page title={t('calendar.title')} sentence={t('calendar.sentence')}>
-      <Card
-        title={t('calendar.month', { year: month.slice(0, 4), month: Number(month.slice(5, 7)) })}
-        aside={
-          <div className="acts">
-            <button type="button" className="button plain" onClick={() => setMonth(monthOfDay(addDays(month, -1)))}>
-              {t('calendar.before')}
-            </button>
-            <button type="button" className="button plain" onClick={() => setMonth(next)}>
-              {t('calendar.after')}
-            </button>
-          </div>
-        }
-      >
-        <Loaded query={days}>
-          {(found) => (
-            <ol className="month">
-              {found.map(({ date, weekday, works, kind, name, provisional }) => (
-                <li key={date} className={works ? `day from-${weekday}` : `day off from-${weekday}`}>
-                  <span className="day-number">{Number(date.slice(8))}</span>
-                  <span>{name ?? t(`calendar.kind.${kind}`)}</span>
-                  {provisional && <span className="muted">{t('calendar.provisional')}</span>}
-                  {amends && (
-                    <button
-                      type="button"
-                      className="day-button"
-                      aria-label={t('calendar.amendDay', { on: day(date, language) })}
-                      onClick={() => setChosen(date)}
-                    />
-                  )}
-                </li>
-              ))}
-            </ol>
-          )}
-        </Loaded>
-      </Card>
-      {chosen && <AmendDialog date={chosen} onClose={() => setChosen(null)} />}
+      <div className="columns wide-first">
+        <Card
+          title={monthWords(month, language)}
+          aside={
+            <>
+              <IconButton label={t('calendar.before')} onClick={() => show(firstOf(addDays(month, -1)))}>
+                <ChevronLeft aria-hidden size={20} />
+              </IconButton>
+              <Button look="plain" onClick={() => show(firstOf(today()))}>
+                {t('calendar.thisMonth')}
+              </Button>
+              <IconButton label={t('calendar.after')} onClick={() => show(next)}>
+                <ChevronRight aria-hidden size={20} />
+              </IconButton>
+            </>
+          }
+        >
+          <Loaded query={days} lines={6}>
+            {(found) => <Month days={found} amends={mayDo(session, 'calendar.write')} />}
+          </Loaded>
+        </Card>
+        <Amendments year={yearOf(month)} />
+      </div>
     </Page>
   );
 }
 
-function AmendDialog({ date, onClose }: { date: string; onClose: () => void }) {
+function Month({ days, amends }: { days: CalendarDays; amends: boolean }) {
   const { t, language } = useWords();
-  const client = useQueryClient();
-  const weekend = [6, 0].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
-  const [body, setBody] = useState<AmendDay>({ kind: weekend ? 'makeUpDay' : 'holiday', name: '', reason: '' });
-  const [foreseen, setForeseen] = useState<CalendarUpkeep | null>(null);
-  const send = useMutation({
-    mutationFn: (preview: boolean) =>
-      call(amendCalendarDay({ path: { date }, query: { preview: preview ? 'true' : 'false' }, body })),
-    onSuccess: (answer) => {
-      setForeseen(answer);
-      if (!answer.preview) void client.invalidateQueries();
-    },
-  });
-  const set = (change: Partial<AmendDay>) => {
-    setBody({ ...body, ...change });
-    setForeseen(null);
-  };
-  const kinds: AmendDay['kind'][] = weekend ? ['makeUpDay', 'weekend', 'holiday'] : ['holiday', 'workday'];
-  const ready = body.name.trim() !== '' && body.reason.trim() !== '';
+  const [chosen, setChosen] = useState<string | null>(null);
+  const workdays = days.filter(({ works }) => works).length;
   return (
-    <Dialog title={t('calendar.amendDay', { on: day(date, language) })} onClose={onClose}>
-      <div className="form">
-        <ErrorSummary error={send.error} />
-        <Choices
-          label={t('calendar.becomes')}
-          value={body.kind}
-          onChange={(kind) => set({ kind: kind as AmendDay['kind'] })}
-          choices={kinds.map((value) => ({ value, label: t(`calendar.kind.${value}`) }))}
-        />
-        <TextField label={t('calendar.name')} maxLength={40} value={body.name} onChange={(name) => set({ name })} />
-        <TextArea
-          label={t('calendar.reason')}
-          rows={2}
-          maxLength={500}
-          value={body.reason}
-          onChange={(reason) => set({ reason })}
-        />
-        {foreseen && <Moved answer={foreseen} />}
-        <div className="form-end">
-          {foreseen && !foreseen.preview ? (
-            <button type="button" className="button" onClick={onClose}>
-              {t('app.close')}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="button"
-              disabled={!ready || send.isPending}
-              onClick={() => send.mutate(foreseen === null)}
-            >
-              {send.isPending ? t('app.sending') : foreseen ? t('calendar.doIt') : t('calendar.preview')}
-            </button>
-          )}
-        </div>
+    <>
+      <div className="month-head" aria-hidden>
+        {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+          <span key={weekday}>{t(`calendar.weekday${weekday}`)}</span>
+        ))}
       </div>
-    </Dialog>
+      <ol className="month">
+        {days.map(({ date, weekday, works, kind, name, provisional }) => {
+          const special = kind === 'holiday' || kind === 'makeUpDay';
+          const words = (
+            <>
+              <span className="day-number">{Number(date.slice(8))}</span>
+              <span className={special ? 'day-words' : 'day-words plain'}>
+                {special ? `${t(`calendar.short.${kind}`)} ${name ?? ''}` : t(`calendar.kind.${kind}`)}
+              </span>
+              {provisional && <span className="day-words">{t('calendar.provisional')}</span>}
+            </>
+          );
+          const classes = ['day', works ? 'works' : 'off', kind, date === today() ? 'now' : ''].join(' ');
+          return (
+            <li key={date} className={`from-${weekday}`}>
+              {amends ? (
+                <button
+                  type="button"
+                  className={classes}
+                  aria-label={`${day(date, language)} ${name ?? t(`calendar.kind.${kind}`)} ${t('calendar.amend')}`}
+                  onClick={() => setChosen(date)}
+                >
+                  {words}
+                </button>
+              ) : (
+                <div className={classes}>{words}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <p className="muted month-foot">
+        {t('calendar.workdays', { count: workdays })}
+        {amends && ` ${t('calendar.howToAmend')}`}
+      </p>
+      {chosen && <AmendDialog date={plainDate(chosen)} onClose={() => setChosen(null)} />}
+    </>
   );
 }
 
-function Moved({ answer }: { answer: CalendarUpkeep }) {
+/** What was amended by hand this year, by whom and why. */
+function Amendments({ year }: { year: number }) {
   const { t, language } = useWords();
-  const { preview, problems, meetings, timers, told } = answer;
+  const amended = useQuery({
+    queryKey: ['calendar', 'amendments', year],
+    queryFn: () => call(listCalendarAmendments({ query: { year: String(year) } })),
+  });
   return (
-    <div className="notice-box" role="status">
-      <p>
-        {t(preview ? 'calendar.wouldMove' : 'calendar.moved', {
-          problems: problems.length,
-          meetings: meetings.length,
-          timers,
-          told,
-        })}
-      </p>
-      <ul className="moved">
-        {meetings.map(({ id, series, seriesEn, from, to }) => (
-          <li key={id}>
-            {language === 'en' ? seriesEn : series}: {day(from.on, language)} → {day(to.on, language)}
-          </li>
-        ))}
-        {problems.slice(0, 20).map(({ id, number, title, clock, from, to }) => (
-          <li key={`${id} ${clock}`}>
-            {number} {title}: {day(dayOf(from), language)} → {day(dayOf(to), language)}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Card title={t('calendar.amendments', { year })} flush>
+      <Loaded query={amended}>
+        {(found) =>
+          found.length === 0 ? (
+            <Empty title={t('calendar.noAmendments')} why={t('calendar.noAmendmentsWhy')} />
+          ) : (
+            <ul className="rows">
+              {found.map((each) => (
+                <li key={each.date} className="row">
+                  <div>
+                    <strong>{dateWords(each.date, language)}</strong> {t(`calendar.kind.${each.kind}`)} {each.name}
+                    <p className="muted">{each.reason}</p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Card>
   );
 }

@@ -1,8 +1,10 @@
 import {
   acceptProblem,
   answerProblem,
+  assignProblemDepartments,
   claimProblemDone,
   contactAfterWhistle,
+  mergeProblem,
   reopenProblem,
   requestExtension,
   requestPause,
@@ -22,9 +24,11 @@ export interface ActWords {
   readonly workdays: string;
   readonly from: string;
   readonly until: string;
+  readonly unit: string;
+  readonly into: string;
 }
 
-export type ActField = 'text' | 'passed' | 'toRung' | 'workdays' | 'days';
+export type ActField = 'text' | 'passed' | 'toRung' | 'workdays' | 'days' | 'unit' | 'into';
 
 export interface ProblemAct {
   /** As the API's `allowed` names it; also the key of its words. */
@@ -102,5 +106,17 @@ export const problemActs: readonly ProblemAct[] = [
     type: 'withdraw',
     fields: ['text'],
     send: (id, version, { text }) => call(withdrawProblem({ ...to(id, version), body: { reason: text } })),
+  },
+  {
+    type: 'assignDepartment',
+    fields: ['unit'],
+    send: (id, version, { unit }) =>
+      call(assignProblemDepartments({ ...to(id, version), body: { leadDepartmentId: unit } })),
+  },
+  {
+    type: 'merge',
+    fields: ['into', 'text'],
+    send: (id, version, { into, text }) =>
+      call(mergeProblem({ ...to(id, version), body: { intoId: into, reason: text } })),
   },
 ];

@@ -21,6 +21,8 @@ export interface ProblemFilters {
   readonly mine?: 'true';
   readonly sort?: 'due';
   readonly projectId?: string;
+  readonly officeId?: string;
+  readonly leaderId?: string;
 }
 
 /** Whatever the address says that is no filter is dropped. */
@@ -30,7 +32,10 @@ export function problemFilters(search: Record<string, unknown>): ProblemFilters 
     return values.includes(given) ? { [key]: given } : {};
   };
   const words = typeof search.q === 'string' ? search.q.trim().slice(0, 100) : '';
-  const projectId = typeof search.projectId === 'string' && /^[0-9a-f-]{36}$/.test(search.projectId);
+  const id = (key: string) => {
+    const given = search[key];
+    return typeof given === 'string' && /^[0-9a-f-]{36}$/.test(given) ? { [key]: given } : {};
+  };
   return {
     ...(words !== '' && { q: words }),
     ...pick('status', statuses),
@@ -40,6 +45,8 @@ export function problemFilters(search: Record<string, unknown>): ProblemFilters 
     ...pick('overdue', ['true']),
     ...pick('mine', ['true']),
     ...pick('sort', ['due']),
-    ...(projectId && { projectId: search.projectId as string }),
+    ...id('projectId'),
+    ...id('officeId'),
+    ...id('leaderId'),
   };
 }

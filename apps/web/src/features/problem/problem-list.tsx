@@ -1,47 +1,65 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { ProblemRow } from '#api-client/types.gen.js';
-import { moment } from '../../format/dates.js';
+import { date, dayOf, moment } from '../../format/dates.js';
+import { dueWords } from '../../format/due.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Light } from '../../ui/light.js';
+import { Table, type Column } from '../../ui/table.js';
 
-/** Problems, one a row: where it stands, whose it is, when it is due. On a phone each is a card of its own. */
-export function ProblemList({
-  problems,
-  actionOf,
-}: {
-  problems: readonly ProblemRow[];
-  actionOf?: (problem: ProblemRow) => ReactNode;
-}) {
+/** Problems, one a row: what, where it stands, whose it is, when it is due. On a phone each is a card of its own. */
+export function ProblemTable({ problems, of = 'all' }: { problems: readonly ProblemRow[]; of?: 'all' | 'project' }) {
+  const { t, language } = useWords();
+  const columns: Column<ProblemRow>[] = [
+    {
+      key: 'title',
+      head: t('problem.one'),
+      cell: (problem) => (
+        <>
+          <Link to="/problems/$id" params={{ id: problem.id }} className="row-title">
+            {problem.title}
+          </Link>
+          <span className="muted">
+            {problem.number}
+            {of === 'all' && ` · ${problem.project.name}`}
+          </span>
+        </>
+      ),
+    },
+    { key: 'state', head: t('problem.statusLabel'), cell: (problem) => <ProblemLight problem={problem} /> },
+    { key: 'rung', head: t('ladder.title'), cell: (problem) => <RungOf problem={problem} /> },
+    ...(of === 'all'
+      ? [{ key: 'office', head: t('problem.office'), cell: (row: ProblemRow) => nameOf(row.office, language) }]
+      : []),
+    {
+      key: 'filed',
+      head: t('problem.filedOn'),
+      wideOnly: true,
+      cell: (problem) => <span className="muted">{date(dayOf(problem.filedAt), language)}</span>,
+    },
+    { key: 'due', head: t('problem.dueLabel'), cell: (problem) => <DueOf problem={problem} /> },
+  ];
+  return <Table caption={t('problem.title')} columns={columns} rows={problems} keyOf={({ id }) => id} />;
+}
+
+function RungOf({ problem: { rung, leadDepartment, timesOnAgenda } }: { problem: ProblemRow }) {
   const { t, language } = useWords();
   return (
-    <ul className="rows">
-      {problems.map((problem) => (
-        <li key={problem.id} className="row problem-row">
-          <div className="problem-main">
-            <Link to="/problems/$id" params={{ id: problem.id }} className="row-title">
-              {problem.title}
-            </Link>
-            <p className="muted">
-              {problem.number} · {problem.project.name} · {nameOf(problem.office, language)}
-            </p>
-          </div>
-          <div className="problem-facts">
-            <ProblemLight problem={problem} />
-            <span>{t(`ladder.rung${problem.rung}`)}</span>
-            {problem.resolutionDueAt && problem.status === 'open' && (
-              <span className={problem.overdue ? 'bad-ink' : 'muted'}>
-                {t('problem.due', { at: moment(problem.resolutionDueAt, language) })}
-              </span>
-            )}
-            {problem.timesOnAgenda > 0 && (
-              <span className="muted">{t('problem.times', { n: problem.timesOnAgenda })}</span>
-            )}
-          </div>
-          {actionOf?.(problem)}
-        </li>
-      ))}
-    </ul>
+    <span>
+      {t(`ladder.rung${rung}`)}
+      {rung === 2 && leadDepartment && <span className="muted"> {nameOf(leadDepartment, language)}</span>}
+      {timesOnAgenda > 1 && <span className="bad-ink"> {t('problem.times', { n: timesOnAgenda })}</span>}
+    </span>
+  );
+}
+
+export function DueOf({ problem: { status, resolutionDueAt, overdue } }: { problem: ProblemRow }) {
+  const { t, language } = useWords();
+  if (status !== 'open' || !resolutionDueAt) return <span className="muted">–</span>;
+  return (
+    <span className={overdue ? 'bad-ink' : undefined} title={moment(resolutionDueAt, language)}>
+      {overdue ? dueWords(t, resolutionDueAt) : date(dayOf(resolutionDueAt), language)}
+      {!overdue && <span className="muted"> {dueWords(t, resolutionDueAt)}</span>}
+    </span>
   );
 }
 

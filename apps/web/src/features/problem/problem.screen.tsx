@@ -7,8 +7,9 @@ import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { Button } from '../../ui/button.js';
 import { ClockAccount } from '../../ui/clock-account.js';
-import { Card, Page } from '../../ui/page.js';
+import { Card, Facts, Page } from '../../ui/page.js';
 import { Rungs } from '../../ui/rungs.js';
 import { Loaded } from '../../ui/states.js';
 import { ActDialog } from './act-dialog.js';
@@ -18,6 +19,9 @@ import { Requests } from './problem-requests.js';
 import { Timeline } from './problem-timeline.js';
 
 import './problem.css';
+
+/** Acts beside the first that stand in sight; the rest opens. */
+const IN_SIGHT = 3;
 
 export function ProblemScreen() {
   const { id } = useParams({ from: '/within/problems/$id' });
@@ -37,14 +41,23 @@ function ProblemPage({ problem }: { problem: Problem }) {
         })
       : t(`problem.sentence_${status}`, { rung: t(`ladder.rung${problem.rung}`) });
   return (
-    <Page title={problem.title} sentence={sentence} actions={<ProblemLight problem={problem} />}>
+    <Page
+      title={problem.title}
+      sentence={sentence}
+      back="/problems"
+      aside={
+        <>
+          {problem.number} · <ProblemLight problem={problem} />
+        </>
+      }
+    >
       <Rungs rung={problem.rung} passed={problem.passages.map(({ rung }) => rung)} />
       <Acts problem={problem} />
       <div className="columns wide-first">
         <div className="stack">
           <Card title={t('problem.what')}>
-            <p className="long">{problem.description}</p>
-            <Facts problem={problem} />
+            {problem.description !== problem.title && <p className="long said">{problem.description}</p>}
+            <ProblemFacts problem={problem} />
           </Card>
           <Requests problem={problem} />
           <Timeline problemId={problem.id} />
@@ -60,57 +73,56 @@ function Acts({ problem }: { problem: Problem }) {
   const [open, setOpen] = useState<ProblemAct | null>(null);
   const allowed = problemActs.filter(({ type }) => problem.allowed.includes(type));
   if (allowed.length === 0) return null;
+  const [first, ...rest] = allowed;
+  const sent = (act: ProblemAct) => (
+    <Button key={act.type} look={act === first ? 'main' : 'plain'} onClick={() => setOpen(act)}>
+      {t(`act.${act.type}.do`)}
+    </Button>
+  );
   return (
-    <div className="acts">
-      {allowed.map((act, index) => (
-        <button
-          key={act.type}
-          type="button"
-          className={index === 0 ? 'button' : 'button plain'}
-          onClick={() => setOpen(act)}
-        >
-          {t(`act.${act.type}.do`)}
-        </button>
-      ))}
+    <div className="problem-acts">
+      {sent(first!)}
+      {rest.slice(0, IN_SIGHT).map(sent)}
+      {rest.length > IN_SIGHT && (
+        <details className="disclosure more-acts">
+          <summary>{t('act.moreActs', { count: rest.length - IN_SIGHT })}</summary>
+          <div className="acts">{rest.slice(IN_SIGHT).map(sent)}</div>
+        </details>
+      )}
       {open && <ActDialog problem={problem} act={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }
 
-function Facts({ problem }: { problem: Problem }) {
+function ProblemFacts({ problem }: { problem: Problem }) {
   const { t, language } = useWords();
   const departments = [problem.leadDepartment, ...problem.assistingDepartments].filter((unit) => unit !== null);
   return (
-    <dl className="facts">
-      <Fact name={t('problem.number')}>{problem.number}</Fact>
-      <Fact name={t('project.one')}>
-        <Link to="/projects/$id" params={{ id: problem.project.id }}>
-          {problem.project.name}
-        </Link>
-      </Fact>
-      <Fact name={t('problem.categoryLabel')}>{t(`problem.category.${problem.category}`)}</Fact>
-      <Fact name={t('problem.office')}>{nameOf(problem.office, language)}</Fact>
-      <Fact name={t('problem.leader')}>{problem.leader?.name ?? t('problem.noLeader')}</Fact>
-      <Fact name={t('problem.departments')}>
-        {departments.length === 0
-          ? t('problem.noDepartment')
-          : listed(
-              departments.map((unit) => nameOf(unit, language)),
-              language,
-            )}
-      </Fact>
-      <Fact name={t('problem.filedBy')}>{`${problem.filedBy.name} · ${moment(problem.filedAt, language)}`}</Fact>
-      {problem.reopened > 0 && <Fact name={t('problem.reopened')}>{problem.reopened}</Fact>}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <Facts
+      facts={[
+        [
+          t('project.one'),
+          <Link key="project" to="/projects/$id" params={{ id: problem.project.id }}>
+            {problem.project.name}
+          </Link>,
+        ],
+        [t('problem.categoryLabel'), t(`problem.category.${problem.category}`)],
+        [t('problem.office'), nameOf(problem.office, language)],
+        [t('problem.leader'), problem.leader?.name ?? t('problem.noLeader')],
+        [
+          t('problem.departments'),
+          departments.length === 0
+            ? t('problem.noDepartment')
+            : listed(
+                departments.map((unit) => nameOf(unit, language)),
+                language,
+              ),
+        ],
+        [t('problem.filedBy'), `${problem.filedBy.name} · ${moment(problem.filedAt, language)}`],
+        ...(problem.reopened > 0 ? [[t('problem.reopened'), problem.reopened] as const] : []),
+        ...(problem.timesOnAgenda > 0 ? [[t('problem.onAgendas'), problem.timesOnAgenda] as const] : []),
+      ]}
+    />
   );
 }
 
@@ -127,18 +139,22 @@ function Clocks({ problem }: { problem: Problem }) {
     <div className="stack">
       {whistle && (
         <Card title={t('clock.whistle')}>
-          <dl className="facts">
-            <Fact name={t('clock.sign')}>
-              {whistle.signedAt
-                ? t('clock.met', { at: moment(whistle.signedAt, language) })
-                : moment(whistle.signDueAt, language)}
-            </Fact>
-            <Fact name={t('clock.contact')}>
-              {whistle.contactedAt
-                ? t('clock.met', { at: moment(whistle.contactedAt, language) })
-                : moment(whistle.contactDueAt ?? whistle.signDueAt, language)}
-            </Fact>
-          </dl>
+          <Facts
+            facts={[
+              [
+                t('clock.sign'),
+                whistle.signedAt
+                  ? t('clock.met', { at: moment(whistle.signedAt, language) })
+                  : t('clock.due', { at: moment(whistle.signDueAt, language) }),
+              ],
+              [
+                t('clock.contact'),
+                whistle.contactedAt
+                  ? t('clock.met', { at: moment(whistle.contactedAt, language) })
+                  : t('clock.due', { at: moment(whistle.contactDueAt ?? whistle.signDueAt, language) }),
+              ],
+            ]}
+          />
         </Card>
       )}
       {clocks.map(({ key, clock }) => (

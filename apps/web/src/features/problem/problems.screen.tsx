@@ -1,18 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import { listProblems } from '#api-client/sdk.gen.js';
+import { listProblems, listUnits } from '#api-client/sdk.gen.js';
 import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
-import { useWords } from '../../i18n/use-words.js';
-import { Empty, Page } from '../../ui/page.js';
+import { nameOf, useWords } from '../../i18n/use-words.js';
+import { buttonClass } from '../../ui/button.js';
+import { Segments, SelectField, Toggle } from '../../ui/field.js';
+import { Filters } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { usePaged } from '../../ui/use-paged.js';
 import { categories, problemFilters, statuses, type ProblemFilters } from './problem-filters.js';
-import { ProblemList } from './problem-list.js';
-
+import { ProblemTable } from './problem-list.js';
 import './problem.css';
 
 export function ProblemsScreen() {
@@ -22,59 +23,68 @@ export function ProblemsScreen() {
   const { list, more } = usePaged(['problems', filters], (cursor) =>
     call(listProblems({ query: { ...filters, cursor, limit: 30 } })),
   );
+  const narrowed = Object.keys(filters).length > 0;
   return (
     <Page
       title={t('problem.title')}
       actions={
         mayDo(session, 'problem.file') && (
-          <Link to="/problems/new" className="button">
+          <Link to="/problems/new" className={buttonClass()}>
             <Plus aria-hidden size={18} />
             {t('problem.file')}
           </Link>
         )
       }
     >
-      <Filters filters={filters} />
-      <Loaded query={list}>
-        {(problems) =>
-          problems.length === 0 ? (
-            <Empty title={Object.keys(filters).length > 0 ? t('problem.noneFiltered') : t('problem.none')} />
-          ) : (
-            <div className="card">
-              <ProblemList problems={problems} />
-              <More {...more} />
-            </div>
-          )
-        }
-      </Loaded>
+      <ProblemFilterRow filters={filters} />
+      <Card flush>
+        <Loaded query={list} lines={8}>
+          {(problems) =>
+            problems.length === 0 ? (
+              <Empty
+                title={narrowed ? t('problem.noneFiltered') : t('problem.none')}
+                why={narrowed ? t('app.fewerFilters') : t('problem.noneWhy')}
+              />
+            ) : (
+              <ProblemTable problems={problems} />
+            )
+          }
+        </Loaded>
+        <More {...more} />
+      </Card>
     </Page>
   );
 }
 
-function Filters({ filters }: { filters: ProblemFilters }) {
-  const { t } = useWords();
+function ProblemFilterRow({ filters }: { filters: ProblemFilters }) {
+  const { t, language } = useWords();
+  const session = useSession();
   const navigate = useNavigate({ from: '/problems' });
-  const [words, setWords] = useState(filters.q ?? '');
   const set = (change: Record<string, unknown>) => void navigate({ search: problemFilters({ ...filters, ...change }) });
   const choices = (kind: string, values: readonly string[]) => [
     { value: '', label: t('app.all') },
     ...values.map((value) => ({ value, label: t(`${kind}${value}`) })),
   ];
+  const offices = useQuery({
+    queryKey: ['units', 'office'],
+    queryFn: () => call(listUnits({ query: { kind: 'office', limit: 100 } })),
+    enabled: mayDo(session, 'directory.read'),
+    staleTime: 600_000,
+  });
+  const { sort: _sort, ...narrowing } = filters;
   return (
-    <form
-      className="filters"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        set({ q: words });
-      }}
+    <Filters
+      label={t('problem.search')}
+      words={filters.q ?? ''}
+      onSearch={(q) => set({ q })}
+      set={Object.keys(narrowing).length}
+      onClear={() => void navigate({ search: {} })}
     >
-      <TextField label={t('problem.search')} inputMode="search" maxLength={100} value={words} onChange={setWords} />
-      <SelectField
+      <Segments
         label={t('problem.statusLabel')}
         value={filters.status ?? ''}
         onChange={(status) => set({ status })}
-        choices={choices('problem.status.', statuses)}
+        choices={choices('problem.status.', statuses.slice(0, 3))}
       />
       <SelectField
         label={t('ladder.title')}
@@ -88,6 +98,17 @@ function Filters({ filters }: { filters: ProblemFilters }) {
         onChange={(category) => set({ category })}
         choices={choices('problem.category.', categories)}
       />
+      {offices.data && (
+        <SelectField
+          label={t('problem.office')}
+          value={filters.officeId ?? ''}
+          onChange={(officeId) => set({ officeId })}
+          choices={[
+            { value: '', label: t('app.all') },
+            ...offices.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) })),
+          ]}
+        />
+      )}
       <SelectField
         label={t('problem.sortLabel')}
         value={filters.sort ?? ''}
@@ -98,21 +119,22 @@ function Filters({ filters }: { filters: ProblemFilters }) {
         ]}
       />
       <div className="toggles">
-        <Toggle label={t('problem.overdueOnly')} on={filters.overdue === 'true'} set={(overdue) => set({ overdue })} />
-        <Toggle label={t('problem.mineOnly')} on={filters.mine === 'true'} set={(mine) => set({ mine })} />
-        <button type="submit" className="button plain">
-          {t('app.search')}
-        </button>
+        <Toggle
+          label={t('problem.overdueOnly')}
+          on={filters.overdue === 'true'}
+          onChange={(on) => set({ overdue: on ? 'true' : undefined })}
+        />
+        <Toggle
+          label={t('problem.urgentOnly')}
+          on={filters.severity === 'urgent'}
+          onChange={(on) => set({ severity: on ? 'urgent' : undefined })}
+        />
+        <Toggle
+          label={t('problem.mineOnly')}
+          on={filters.mine === 'true'}
+          onChange={(on) => set({ mine: on ? 'true' : undefined })}
+        />
       </div>
-    </form>
-  );
-}
-
-function Toggle({ label, on, set }: { label: string; on: boolean; set: (value: 'true' | undefined) => void }) {
-  return (
-    <label className="toggle">
-      <input type="checkbox" checked={on} onChange={() => set(on ? undefined : 'true')} />
-      {label}
-    </label>
+    </Filters>
   );
 }

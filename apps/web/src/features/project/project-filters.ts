@@ -12,11 +12,17 @@ export interface ProjectFilters {
   readonly platform?: (typeof platforms)[number];
   readonly line?: (typeof lines)[number];
   readonly stage?: (typeof stages)[number];
+  readonly officeId?: string;
+  readonly leaderId?: string;
 }
 
 export function projectFilters(search: Record<string, unknown>): ProjectFilters {
   const pick = <T extends string>(key: string, values: readonly T[]) =>
     values.includes(search[key] as T) ? { [key]: search[key] } : {};
+  const id = (key: string) => {
+    const given = search[key];
+    return typeof given === 'string' && /^[0-9a-f-]{36}$/.test(given) ? { [key]: given } : {};
+  };
   const words = typeof search.q === 'string' ? search.q.trim().slice(0, 100) : '';
   return {
     ...(words !== '' && { q: words }),
@@ -25,5 +31,7 @@ export function projectFilters(search: Record<string, unknown>): ProjectFilters 
     ...pick('platform', platforms),
     ...pick('line', lines),
     ...pick('stage', stages),
+    ...id('officeId'),
+    ...id('leaderId'),
   };
 }

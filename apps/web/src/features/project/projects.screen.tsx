@@ -1,124 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { listProjects } from '#api-client/sdk.gen.js';
+import { listPersons, listProjects, listUnits } from '#api-client/sdk.gen.js';
 import type { ProjectRow } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
+import { mayDo, useSession } from '../../api/session.js';
 import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { SelectField } from '../../ui/field.js';
+import { Filters } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
-import { Empty, Page } from '../../ui/page.js';
+import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import { Table, type Column } from '../../ui/table.js';
 import { usePaged } from '../../ui/use-paged.js';
 import { fields, levels, lines, platforms, projectFilters, stages, type ProjectFilters } from './project-filters.js';
 
+/** The ledger of projects. */
 export function ProjectsScreen() {
   const { t } = useWords();
   const filters = useSearch({ from: '/within/projects' });
   const { list, more } = usePaged(['projects', filters], (cursor) =>
     call(listProjects({ query: { ...filters, cursor, limit: 50 } })),
   );
+  const narrowed = Object.keys(filters).length > 0;
   return (
     <Page title={t('project.title')}>
-      <Filters filters={filters} />
-      <Loaded query={list}>
-        {(projects) =>
-          projects.length === 0 ? (
-            <Empty title={Object.keys(filters).length > 0 ? t('project.noneFiltered') : t('project.none')} />
-          ) : (
-            <div className="card">
+      <ProjectFilterRow filters={filters} />
+      <Card flush>
+        <Loaded query={list} lines={10}>
+          {(projects) =>
+            projects.length === 0 ? (
+              <Empty
+                title={narrowed ? t('project.noneFiltered') : t('project.none')}
+                why={narrowed ? t('app.fewerFilters') : t('project.noneWhy')}
+              />
+            ) : (
               <Ledger projects={projects} />
-              <More {...more} />
-            </div>
-          )
-        }
-      </Loaded>
+            )
+          }
+        </Loaded>
+        <More {...more} />
+      </Card>
     </Page>
   );
 }
 
 function Ledger({ projects }: { projects: readonly ProjectRow[] }) {
   const { t, language } = useWords();
-  return (
-    <table className="table">
-      <caption className="away">{t('project.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('project.name')}</th>
-          <th scope="col">{t('project.level')}</th>
-          <th scope="col">{t('project.office')}</th>
-          <th scope="col">{t('project.leader')}</th>
-          <th scope="col">{t('project.stageLabel')}</th>
-          <th scope="col" className="number">
-            {t('project.planned')}
-          </th>
-          <th scope="col" className="number">
-            {t('project.total')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {projects.map((project) => (
-          <tr key={project.id}>
-            <th scope="row">
-              <Link to="/projects/$id" params={{ id: project.id }} className="row-title">
-                {project.name}
-              </Link>
-              <span className="muted">{project.code}</span>
-            </th>
-            <td data-label={t('project.level')}>{t(`project.levels.${project.level}`)}</td>
-            <td data-label={t('project.office')}>{nameOf(project.office, language)}</td>
-            <td data-label={t('project.leader')}>{project.leader?.name ?? '–'}</td>
-            <td data-label={t('project.stageLabel')}>{t(`project.stages.${project.stage}`)}</td>
-            <td data-label={t('project.planned')} className="number">
-              {project.plannedInvestment === null ? '–' : money(project.plannedInvestment, language)}
-            </td>
-            <td data-label={t('project.total')} className="number">
-              {money(project.totalInvestment, language)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const columns: Column<ProjectRow>[] = [
+    {
+      key: 'name',
+      head: t('project.name'),
+      cell: ({ id, name, code }) => (
+        <>
+          <Link to="/projects/$id" params={{ id }} className="row-title">
+            {name}
+          </Link>
+          <span className="muted">{code}</span>
+        </>
+      ),
+    },
+    { key: 'level', head: t('project.level'), cell: ({ level }) => t(`project.levels.${level}`) },
+    { key: 'field', head: t('project.fieldLabel'), wideOnly: true, cell: ({ field }) => t(`project.fields.${field}`) },
+    { key: 'office', head: t('project.office'), cell: ({ office }) => nameOf(office, language) },
+    { key: 'leader', head: t('project.leader'), cell: ({ leader }) => leader?.name ?? '–' },
+    { key: 'stage', head: t('project.stageLabel'), cell: ({ stage }) => t(`project.stages.${stage}`) },
+    {
+      key: 'planned',
+      head: t('project.planned'),
+      number: true,
+      cell: ({ plannedInvestment }) => (plannedInvestment === null ? '–' : money(plannedInvestment, language)),
+    },
+    {
+      key: 'total',
+      head: t('project.total'),
+      number: true,
+      cell: ({ totalInvestment }) => money(totalInvestment, language),
+    },
+  ];
+  return <Table caption={t('project.title')} columns={columns} rows={projects} keyOf={({ id }) => id} />;
 }
 
-function Filters({ filters }: { filters: ProjectFilters }) {
-  const { t } = useWords();
+function ProjectFilterRow({ filters }: { filters: ProjectFilters }) {
+  const { t, language } = useWords();
+  const session = useSession();
   const navigate = useNavigate({ from: '/projects' });
-  const [words, setWords] = useState(filters.q ?? '');
   const set = (change: Record<string, unknown>) => void navigate({ search: projectFilters({ ...filters, ...change }) });
+  const reads = mayDo(session, 'directory.read');
+  const offices = useQuery({
+    queryKey: ['units', 'office'],
+    queryFn: () => call(listUnits({ query: { kind: 'office', limit: 100 } })),
+    enabled: reads,
+    staleTime: 600_000,
+  });
+  const leaders = useQuery({
+    queryKey: ['persons', 'leader'],
+    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
+    enabled: reads,
+    staleTime: 600_000,
+  });
+  const all = { value: '', label: t('app.all') };
   const select = (key: 'level' | 'field' | 'platform' | 'line' | 'stage', values: readonly string[]) => (
     <SelectField
       label={t(`project.${key}Label`)}
       value={filters[key] ?? ''}
       onChange={(value) => set({ [key]: value })}
-      choices={[
-        { value: '', label: t('app.all') },
-        ...values.map((value) => ({ value, label: t(`project.${key}s.${value}`) })),
-      ]}
+      choices={[all, ...values.map((value) => ({ value, label: t(`project.${key}s.${value}`) }))]}
     />
   );
   return (
-    <form
-      className="filters"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        set({ q: words });
-      }}
+    <Filters
+      label={t('project.search')}
+      words={filters.q ?? ''}
+      onSearch={(q) => set({ q })}
+      set={Object.keys(filters).length}
+      onClear={() => void navigate({ search: {} })}
     >
-      <TextField label={t('project.search')} inputMode="search" maxLength={100} value={words} onChange={setWords} />
       {select('level', levels)}
       {select('field', fields)}
       {select('platform', platforms)}
       {select('line', lines)}
       {select('stage', stages)}
-      <div className="toggles">
-        <button type="submit" className="button plain">
-          {t('app.search')}
-        </button>
-      </div>
-    </form>
+      {offices.data && (
+        <SelectField
+          label={t('project.office')}
+          value={filters.officeId ?? ''}
+          onChange={(officeId) => set({ officeId })}
+          choices={[all, ...offices.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }))]}
+        />
+      )}
+      {leaders.data && (
+        <SelectField
+          label={t('project.leader')}
+          value={filters.leaderId ?? ''}
+          onChange={(leaderId) => set({ leaderId })}
+          choices={[all, ...leaders.data.items.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+      )}
+    </Filters>
   );
 }

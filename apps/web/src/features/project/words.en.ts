@@ -2,10 +2,12 @@ import type { projectZh } from './words.zh.js';
 
 export const projectEn: typeof projectZh = {
   project: {
+    none: 'No projects yet',
+    noneWhy: 'None is registered within what you may see.',
+    noneFiltered: 'Nothing fits',
+    milestoneLate: 'Late',
     title: 'Projects',
     one: 'Project',
-    none: 'No projects yet.',
-    noneFiltered: 'Nothing fits; try fewer conditions.',
     search: 'Name or code',
     name: 'Project',
     code: 'Code',
@@ -21,8 +23,8 @@ export const projectEn: typeof projectZh = {
     finish: 'To be finished',
     facts: 'The facts',
     milestones: 'Milestones',
-    noMilestones: 'No milestones are noted.',
-    noProblems: 'No problems.',
+    noMilestones: 'No milestones are noted',
+    noProblems: 'No problems',
     dueOn: 'Planned {{on}}',
     reachedOn: 'Reached {{on}}',
     notReached: 'Not reached',

@@ -1,62 +1,74 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { acceptProblem, getProblem, listProblems } from '#api-client/sdk.gen.js';
 import type { ProblemRow } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
-import { useWords } from '../../i18n/use-words.js';
+import { today } from '../../format/clock.js';
+import { dayOf, daysFrom, moment } from '../../format/dates.js';
+import { dueWords } from '../../format/due.js';
+import { nameOf, useWords } from '../../i18n/use-words.js';
+import { Button, buttonClass } from '../../ui/button.js';
 import { ClockAccount } from '../../ui/clock-account.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { More } from '../../ui/more.js';
-import { Empty, Page } from '../../ui/page.js';
+import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
-import '../problem/problem.css';
-import { ProblemList } from '../problem/problem-list.js';
+import './todo.css';
+
+const WEEK = 7;
+const groups = ['late', 'today', 'week', 'later', 'open'] as const;
+
+/** By when: what is late, today, within seven days, later, and what no clock of ours drives. */
+function groupOf({ overdue, resolutionDueAt }: ProblemRow): (typeof groups)[number] {
+  if (overdue) return 'late';
+  if (!resolutionDueAt) return 'open';
+  const days = daysFrom(today(), dayOf(resolutionDueAt));
+  return days <= 0 ? 'today' : days <= WEEK ? 'week' : 'later';
+}
 
 /** What waits for me, the soonest due first. Accepting is one tap; each clock shows how it counts. */
 export function ToDoScreen() {
   const { t } = useWords();
   const client = useQueryClient();
   const { list, more } = usePaged(['problems', 'mine'], (cursor) =>
-    call(listProblems({ query: { mine: 'true', sort: 'due', cursor, limit: 30 } })),
+    call(listProblems({ query: { mine: 'true', sort: 'due', cursor, limit: 50 } })),
   );
   const accept = useMutation({
     mutationFn: ({ id, version }: ProblemRow) =>
       call(acceptProblem({ path: { id }, headers: { ...seen(version), ...once() }, body: {} })),
+    onSuccess: (_, { number }) => toast(t('todo.accepted', { number })),
     onSettled: () => client.invalidateQueries({ queryKey: ['problems'] }),
   });
   return (
     <Page title={t('todo.title')} sentence={<Summary problems={list.data} hasMore={more.hasMore} />}>
       <ErrorSummary error={accept.error} />
-      <Loaded query={list}>
+      <Loaded query={list} lines={6}>
         {(problems) =>
           problems.length === 0 ? (
-            <Empty title={t('todo.none')} />
+            <Card>
+              <Empty title={t('todo.none')} why={t('todo.noneWhy')}>
+                <Link to="/problems" className={buttonClass('plain')}>
+                  {t('todo.seeProblems')}
+                </Link>
+              </Empty>
+            </Card>
           ) : (
-            <div className="card">
-              <ProblemList
-                problems={problems}
-                actionOf={(problem) => (
-                  <div className="row-acts">
-                    {problem.status === 'open' && problem.respondedAt === null && (
-                      <button
-                        type="button"
-                        className="button"
-                        disabled={accept.isPending}
-                        onClick={() => accept.mutate(problem)}
-                      >
-                        {t('act.accept.do')}
-                      </button>
-                    )}
-                    <Account problemId={problem.id} />
-                  </div>
-                )}
+            groups.map((group) => (
+              <Group
+                key={group}
+                title={t(`todo.group.${group}`)}
+                problems={problems.filter((problem) => groupOf(problem) === group)}
+                busy={accept.isPending ? accept.variables.id : null}
+                onAccept={accept.mutate}
               />
-              <More {...more} />
-            </div>
+            ))
           )
         }
       </Loaded>
+      <More {...more} />
     </Page>
   );
 }
@@ -69,8 +81,74 @@ function Summary({ problems, hasMore }: { problems: readonly ProblemRow[] | unde
   return <>{t(overdue > 0 ? 'todo.sentenceLate' : 'todo.sentence', { count, overdue })}</>;
 }
 
+function Group({
+  title,
+  problems,
+  busy,
+  onAccept,
+}: {
+  title: string;
+  problems: readonly ProblemRow[];
+  busy: string | null;
+  onAccept: (problem: ProblemRow) => void;
+}) {
+  if (problems.length === 0) return null;
+  return (
+    <div className="todo-group">
+      <Card title={title} note={problems.length} flush>
+        <ul className="rows">
+          {problems.map((problem) => (
+            <Row key={problem.id} problem={problem} busy={busy === problem.id} onAccept={() => onAccept(problem)} />
+          ))}
+        </ul>
+      </Card>
+    </div>
+  );
+}
+
+function Row({ problem, busy, onAccept }: { problem: ProblemRow; busy: boolean; onAccept: () => void }) {
+  const { t, language } = useWords();
+  const { id, number, title, status, severity, project, office, rung, resolutionDueAt, overdue, respondedAt } = problem;
+  const accepts = status === 'open' && respondedAt === null;
+  return (
+    <li className="todo-row">
+      <div className="todo-main">
+        <Link to="/problems/$id" params={{ id }} className="row-title">
+          {title}
+        </Link>
+        <p className="muted">
+          {severity === 'urgent' && <b className="bad-ink">{t('problem.urgent')} · </b>}
+          {t(`ladder.rung${rung}`)} · {number} · {project.name} · {nameOf(office, language)}
+        </p>
+      </div>
+      <div className="todo-due">
+        {resolutionDueAt && status === 'open' && (
+          <>
+            <strong className={overdue ? 'bad-ink' : undefined}>{dueWords(t, resolutionDueAt)}</strong>
+            <span className="muted">{moment(resolutionDueAt, language)}</span>
+          </>
+        )}
+        {status === 'claimed' && <strong>{t('problem.status.claimed')}</strong>}
+      </div>
+      <div className="todo-acts">
+        {accepts ? (
+          <Button busy={busy} onClick={onAccept}>
+            {t('act.accept.do')}
+          </Button>
+        ) : (
+          <Link to="/problems/$id" params={{ id }} className={buttonClass('plain')}>
+            {t(status === 'claimed' ? 'todo.goVerify' : 'todo.goWork')}
+            <span className="away"> {number}</span>
+          </Link>
+        )}
+      </div>
+      {(status === 'claimed' || resolutionDueAt) && <Account problemId={id} number={number} />}
+    </li>
+  );
+}
+
 /** The day-by-day account of the clock that runs, fetched when somebody asks how it counts. */
-function Account({ problemId }: { problemId: string }) {
+function Account({ problemId, number }: { problemId: string; number: string }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const problem = useQuery({
@@ -80,9 +158,12 @@ function Account({ problemId }: { problemId: string }) {
   });
   return (
     <details className="disclosure" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('clock.how')}</summary>
+      <summary>
+        {t('clock.how')}
+        <span className="away"> {number}</span>
+      </summary>
       {open && (
-        <Loaded query={problem}>
+        <Loaded query={problem} lines={3}>
           {({ clocks }) => {
             const clock = clocks.verification ?? clocks.resolution;
             return clock ? <ClockAccount days={clock.days} /> : <p className="muted">{t('clock.none')}</p>;

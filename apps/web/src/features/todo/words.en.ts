@@ -2,8 +2,14 @@ import type { todoZh } from './words.zh.js';
 
 export const todoEn: typeof todoZh = {
   todo: {
+    none: 'Nothing waits for you',
+    noneWhy: 'What comes will stand here, and a notice tells you.',
+    seeProblems: 'See all problems',
+    accepted: '{{number}} is accepted; its time to solve goes on.',
+    goVerify: 'Check it',
+    goWork: 'Work on it',
+    group: { late: 'Overdue', today: 'Due today', week: 'Within seven days', later: 'Later', open: 'No clock' },
     title: 'To do',
-    none: 'Nothing waits for you.',
     sentence: '{{count}} matters wait for you, all within their time.',
     sentenceLate: '{{count}} matters wait for you, {{overdue}} of them overdue.',
   },
