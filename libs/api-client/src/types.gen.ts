@@ -2833,6 +2833,20 @@ export type VisitPhoto = {
     uploadedAt: string;
 };
 
+export type VisitPhotoAdded = {
+    id: string;
+    width: number;
+    height: number;
+    bytes: number;
+    takenAt: string | null;
+    location: {
+        latitude: number;
+        longitude: number;
+    } | null;
+    uploadedAt: string;
+    visitId: string;
+};
+
 export type VisitRow = {
     id: string;
     version: number;
@@ -9502,6 +9516,234 @@ export type AddToVisitResponses = {
 };
 
 export type AddToVisitResponse = AddToVisitResponses[keyof AddToVisitResponses];
+
+export type AddVisitPhotoData = {
+    /**
+     * One photo: JPEG, PNG, WebP or HEIC, at most 12 MB.
+     */
+    body: {
+        photo: Blob | File;
+        /**
+         * Made by the device: the same photo sent again is the same.
+         */
+        id?: string;
+        /**
+         * When it was taken, if the file does not say so any more.
+         */
+        takenAt?: string;
+        /**
+         * Keep where it was taken, on purpose: the place in the file, or the two fields below.
+         */
+        keepLocation?: 'true' | 'false';
+        latitude?: string;
+        longitude?: string;
+    };
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos';
+};
+
+export type AddVisitPhotoErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AddVisitPhotoError = AddVisitPhotoErrors[keyof AddVisitPhotoErrors];
+
+export type AddVisitPhotoResponses = {
+    /**
+     * The photo as it is kept: drawn anew, at most 2,048 pixels a side, without its metadata.
+     */
+    201: VisitPhotoAdded;
+};
+
+export type AddVisitPhotoResponse = AddVisitPhotoResponses[keyof AddVisitPhotoResponses];
+
+export type RemoveVisitPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        photoId: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos/{photoId}';
+};
+
+export type RemoveVisitPhotoErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RemoveVisitPhotoError = RemoveVisitPhotoErrors[keyof RemoveVisitPhotoErrors];
+
+export type RemoveVisitPhotoResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type RemoveVisitPhotoResponse = RemoveVisitPhotoResponses[keyof RemoveVisitPhotoResponses];
+
+export type GetVisitPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        photoId: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos/{photoId}';
+};
+
+export type GetVisitPhotoErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetVisitPhotoError = GetVisitPhotoErrors[keyof GetVisitPhotoErrors];
+
+export type GetVisitPhotoResponses = {
+    /**
+     * The photo, at most 2,048 pixels a side.
+     */
+    200: Blob | File;
+};
+
+export type GetVisitPhotoResponse = GetVisitPhotoResponses[keyof GetVisitPhotoResponses];
+
+export type GetVisitPhotoThumbnailData = {
+    body?: never;
+    path: {
+        id: string;
+        photoId: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos/{photoId}/thumbnail';
+};
+
+export type GetVisitPhotoThumbnailErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetVisitPhotoThumbnailError = GetVisitPhotoThumbnailErrors[keyof GetVisitPhotoThumbnailErrors];
+
+export type GetVisitPhotoThumbnailResponses = {
+    /**
+     * The photo, at most 400 pixels a side.
+     */
+    200: Blob | File;
+};
+
+export type GetVisitPhotoThumbnailResponse = GetVisitPhotoThumbnailResponses[keyof GetVisitPhotoThumbnailResponses];
 
 export type WithdrawVisitData = {
     body: WithdrawVisit;
