@@ -4,8 +4,10 @@ import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
 import { problemRoutes } from './features/problem/routes.js';
 import { projectRoutes } from './features/project/routes.js';
+import { reportRoutes } from './features/report/routes.js';
 import { sessionRoutes, signIn } from './features/session/routes.js';
 import { todoRoutes } from './features/todo/routes.js';
+import { visitRoutes } from './features/visit/routes.js';
 import { home, root, within } from './shell/within.js';
 
 // One line a feature, by the alphabet; what is behind each is fetched when somebody goes there.
@@ -15,8 +17,10 @@ const features = [
   ...noticeRoutes,
   ...problemRoutes,
   ...projectRoutes,
+  ...reportRoutes,
   ...sessionRoutes,
   ...todoRoutes,
+  ...visitRoutes,
 ] as const;
 
 export const router = createRouter({

@@ -5,6 +5,11 @@ import { useEffect, useState } from 'react';
 const touched: Readonly<Record<string, readonly string[]>> = {
   problem: ['problem', 'problems', 'timeline'],
   project: ['project', 'projects'],
+  plan: ['chain', 'lights', 'results', 'plan'],
+  report: ['chain', 'lights', 'results', 'report', 'reports'],
+  map: ['map'],
+  visit: ['visits', 'visit-suggestions'],
+  sheet: ['sheets'],
   meeting: ['meeting', 'meetings', 'series'],
   notice: ['notices'],
   person: ['session'],

@@ -2,17 +2,33 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { whoAmI } from '#api-client/sdk.gen.js';
 import type { WhoAmI } from '#api-client/types.gen.js';
 import { setClock } from '../format/clock.js';
+import { forgetRemembered, remember, remembered } from '../offline/remembered.js';
+import { ApiError } from './api-error.js';
 import { call } from './call.js';
 
 export type Action = WhoAmI['permissions'][number]['action'];
 
+/** Without a network it is who it was: what one may really do is the server's to say, when there is one again. */
 async function askWhoAmI(): Promise<WhoAmI> {
-  const session = await call(whoAmI());
-  setClock(session.now);
-  return session;
+  try {
+    const session = await call(whoAmI());
+    setClock(session.now);
+    remember('session', session);
+    return session;
+  } catch (error) {
+    const before = remembered<WhoAmI>('session');
+    if (error instanceof ApiError && error.status === 0 && before) return before;
+    if (error instanceof ApiError && error.status === 401) forgetRemembered();
+    throw error;
+  }
 }
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: askWhoAmI, staleTime: 300_000 });
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: askWhoAmI,
+  staleTime: 300_000,
+  networkMode: 'always',
+});
 
 /** Who is signed in. Within the shell only, which is not shown to a stranger. */
 export function useSession(): WhoAmI {

@@ -3,8 +3,10 @@ import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
 import { problemEn } from '../features/problem/words.en.js';
 import { projectEn } from '../features/project/words.en.js';
+import { reportEn } from '../features/report/words.en.js';
 import { sessionEn } from '../features/session/words.en.js';
 import { todoEn } from '../features/todo/words.en.js';
+import { visitEn } from '../features/visit/words.en.js';
 import { refusalsEn } from './refusals.en.js';
 import { sharedEn } from './shared.en.js';
 import type { Catalogue } from './zh.js';
@@ -17,7 +19,9 @@ export const en: Catalogue = {
   ...noticeEn,
   ...problemEn,
   ...projectEn,
+  ...reportEn,
   ...sessionEn,
   ...todoEn,
+  ...visitEn,
   refusal: refusalsEn,
 };

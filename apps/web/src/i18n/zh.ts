@@ -3,8 +3,10 @@ import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
 import { problemZh } from '../features/problem/words.zh.js';
 import { projectZh } from '../features/project/words.zh.js';
+import { reportZh } from '../features/report/words.zh.js';
 import { sessionZh } from '../features/session/words.zh.js';
 import { todoZh } from '../features/todo/words.zh.js';
+import { visitZh } from '../features/visit/words.zh.js';
 import { refusalsZh } from './refusals.zh.js';
 import { sharedZh } from './shared.zh.js';
 
@@ -16,8 +18,10 @@ export const zh = {
   ...noticeZh,
   ...problemZh,
   ...projectZh,
+  ...reportZh,
   ...sessionZh,
   ...todoZh,
+  ...visitZh,
   refusal: refusalsZh,
 };
 

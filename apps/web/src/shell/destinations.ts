@@ -1,4 +1,14 @@
-import { Bell, Building2, CalendarDays, CircleAlert, ListTodo, Presentation, type LucideIcon } from 'lucide-react';
+import {
+  Bell,
+  Building2,
+  CalendarDays,
+  CircleAlert,
+  ClipboardList,
+  Footprints,
+  ListTodo,
+  Presentation,
+  type LucideIcon,
+} from 'lucide-react';
 import type { WhoAmI } from '#api-client/types.gen.js';
 import { mayDo, type Action } from '../api/session.js';
 
@@ -16,16 +26,26 @@ export interface Destination {
 const all: readonly Destination[] = [
   { to: '/to-do', key: 'todo.title', Icon: ListTodo, needs: 'problem.accept' },
   { to: '/problems', key: 'problem.title', Icon: CircleAlert, needs: 'problem.read' },
+  { to: '/visits', key: 'visit.title', Icon: Footprints, needs: 'visit.read' },
   { to: '/projects', key: 'project.title', Icon: Building2, needs: 'project.read' },
+  {
+    to: '/reports',
+    key: 'report.title',
+    Icon: ClipboardList,
+    needs: 'report.read',
+    roles: ['office', 'coordinator', 'principal', 'leader'],
+  },
   { to: '/meetings', key: 'meeting.title', Icon: Presentation, needs: 'meeting.read' },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
 ];
 
-/** Where this person can go: what they may not see is not offered. */
+/** Where this person can go: what they may not see is not offered, and nothing twice to who has two roles. */
 export const destinationsFor = (session: WhoAmI): readonly Destination[] =>
-  all.filter(
-    ({ needs, roles }) => mayDo(session, needs) && (!roles || roles.some((role) => session.roles.includes(role))),
-  );
+  all
+    .filter(
+      ({ needs, roles }) => mayDo(session, needs) && (!roles || roles.some((role) => session.roles.includes(role))),
+    )
+    .filter(({ to }, index, offered) => offered.findIndex((other) => other.to === to) === index);
 
 export const noticesAt: Destination = { to: '/notices', key: 'notice.title', Icon: Bell, needs: 'notice.read' };
 

@@ -7,6 +7,7 @@ import { queryClient } from '../api/query-client.js';
 import { listed } from '../format/lists.js';
 import type { Language } from '../i18n/i18n.js';
 import type { Words } from '../i18n/use-words.js';
+import { forgetRemembered } from '../offline/remembered.js';
 
 /** What somebody is, under their name. */
 export const whoWords = (session: WhoAmI, t: Words, language: Language): string =>
@@ -31,6 +32,7 @@ export function useLeave(): () => Promise<void> {
   const router = useRouter();
   return async () => {
     await call(signOut()).catch(() => undefined);
+    forgetRemembered();
     queryClient.clear();
     await router.navigate({ to: '/sign-in' });
   };

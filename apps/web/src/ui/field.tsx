@@ -72,7 +72,7 @@ export function TextField({
 }: FieldParts & {
   value: string;
   onChange: (value: string) => void;
-  type?: 'text' | 'password' | 'date' | 'time' | 'email' | 'search';
+  type?: 'text' | 'password' | 'date' | 'datetime-local' | 'time' | 'email' | 'search';
   autoComplete?: string;
   maxLength?: number;
   inputMode?: 'numeric' | 'decimal' | 'search' | 'email';

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { MapPin } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { suggestVisits } from '#api-client/sdk.gen.js';
+import type { VisitSuggestions } from '#api-client/types.gen.js';
+import { ApiError } from '../../api/api-error.js';
+import { call } from '../../api/call.js';
+import { count } from '../../format/numbers.js';
+import { dayOf, date } from '../../format/dates.js';
+import { useWords } from '../../i18n/use-words.js';
+import { remember, remembered } from '../../offline/remembered.js';
+import { Button } from '../../ui/button.js';
+import { useFieldOf } from '../../ui/form.js';
+import { Empty } from '../../ui/page.js';
+import { Loaded } from '../../ui/states.js';
+import type { VisitValues } from './visit-form.js';
+
+type Suggestion = VisitSuggestions['items'][number];
+
+/** Without a network the list of the last time will do: which projects are one's own does not change on a site. */
+async function suggestions(): Promise<VisitSuggestions> {
+  try {
+    const found = await call(suggestVisits({ query: { limit: 50 } }));
+    remember('visit-suggestions', found);
+    return found;
+  } catch (error) {
+    const kept = remembered<VisitSuggestions>('visit-suggestions');
+    if (error instanceof ApiError && error.status === 0 && kept) return kept;
+    throw error;
+  }
+}
+
+/** The project one is at: the likeliest is chosen already, another is a tap away. */
+export function VisitedProject({
+  values,
+  onChange,
+}: {
+  values: VisitValues;
+  onChange: (part: Partial<VisitValues>) => void;
+}) {
+  const { t } = useWords();
+  const { id, fault } = useFieldOf('project');
+  const [choosing, setChoosing] = useState(false);
+  const found = useQuery({
+    queryKey: ['visit-suggestions'],
+    queryFn: suggestions,
+    retry: false,
+    networkMode: 'always',
+  });
+  const items = found.data?.items ?? [];
+  const chosen = items.find(({ project }) => project.id === values.projectId);
+  useEffect(() => {
+    if (chosen && values.projectName !== chosen.project.name) onChange({ projectName: chosen.project.name });
+  }, [chosen, values.projectName, onChange]);
+  const pick = ({ project }: Suggestion) => {
+    onChange({ projectId: project.id, projectName: project.name });
+    setChoosing(false);
+  };
+  if (chosen && !choosing)
+    return (
+      <div className="visited">
+        <MapPin aria-hidden size={20} />
+        <div>
+          <strong className="visited-name">{chosen.project.name}</strong>
+          <SuggestionNote suggestion={chosen} />
+        </div>
+        <Button look="quiet" onClick={() => setChoosing(true)}>
+          {t('visit.change')}
+        </Button>
+      </div>
+    );
+  return (
+    <Loaded query={found} lines={3}>
+      {({ items: listed }) =>
+        listed.length === 0 ? (
+          <Empty title={t('visit.noProjects')} why={t('visit.noProjectsWhy')} />
+        ) : (
+          <fieldset className={fault ? 'choices wrong' : 'choices'} id={id}>
+            <legend>{t('visit.whichProject')}</legend>
+            <ul className="visit-picks">
+              {listed.map((suggestion) => (
+                <li key={suggestion.project.id}>
+                  <button type="button" className="visit-pick" onClick={() => pick(suggestion)}>
+                    <strong>{suggestion.project.name}</strong>
+                    <SuggestionNote suggestion={suggestion} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {fault && <p className="field-error">{fault}</p>}
+          </fieldset>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function SuggestionNote({ suggestion: { distanceMetres, lastVisit } }: { suggestion: Suggestion }) {
+  const { t, language } = useWords();
+  return (
+    <span className="muted visit-note">
+      {distanceMetres !== null && `${t('visit.near', { metres: count(distanceMetres) })} · `}
+      {lastVisit ? t('visit.last', { at: date(dayOf(lastVisit.visitedAt), language) }) : t('visit.never')}
+    </span>
+  );
+}
