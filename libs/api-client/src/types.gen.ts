@@ -908,6 +908,10 @@ export type HandOverSheet = {
         timesOnAgenda: number;
     }>;
     /**
+     * Of meetings, not struck off; the longest due first.
+     */
+    decisions?: Array<OpenDecision>;
+    /**
      * The last ones, the latest first.
      */
     visits: Array<{
@@ -975,6 +979,10 @@ export type LeaderPage = {
          * Waiting for an act of the leader; the longest due first.
          */
         problems: Array<LeaderProblem>;
+        /**
+         * Decisions about the leader's projects that are not struck off; the longest due first.
+         */
+        decisions: Array<OpenDecision>;
     };
     done: {
         since: string;
@@ -1378,6 +1386,21 @@ export type Notice = {
     path: string;
     at: string;
     readAt: string | null;
+};
+
+export type OpenDecision = {
+    id: string;
+    number: string;
+    text: string;
+    status: string;
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    } | null;
+    leadUnit: string;
+    dueAt: string;
+    overdue: boolean;
 };
 
 /**

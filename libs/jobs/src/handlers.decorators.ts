@@ -62,6 +62,7 @@ export function HandleJob<T>(definition: JobDefinition<T>): MethodMarker<Handler
  */
 export function HandleTimers(...kinds: string[]): MethodMarker<Handler<TimerHandler>> {
   if (kinds.length === 0) throw new Error('@HandleTimers needs at least one kind');
+  for (const kind of kinds) timerKinds.add(kind);
   return mark({ does: 'timers', kinds });
 }
 
@@ -70,6 +71,13 @@ export function HandlePeriod(work: PeriodicWork): MethodMarker<Handler<PeriodHan
   if (work.period !== 'day' && !PERIOD_KINDS.includes(work.period)) throw new Error(`No such period: ${work.period}`);
   periodicWorks.set(work.name, work);
   return mark({ does: 'period', work });
+}
+
+const timerKinds = new Set<string>();
+
+/** All kinds of timers that the modules of this process handle, whether or not they fire here. */
+export function definedTimerKinds(): readonly string[] {
+  return [...timerKinds];
 }
 
 const periodicWorks = new Map<string, PeriodicWork>();

@@ -5,7 +5,7 @@ export { outbox } from './outbox.js';
 export type { DueTimer, TimerOutcome, TimerPlan } from './timers.js';
 export { timers } from './timers.js';
 export type { DuePeriod, PeriodicWork } from './handlers.decorators.js';
-export { definedPeriods, HandleJob, HandlePeriod, HandleTimers } from './handlers.decorators.js';
+export { definedPeriods, definedTimerKinds, HandleJob, HandlePeriod, HandleTimers } from './handlers.decorators.js';
 export type { DeadLetter, ParkedTimer } from './dead-letters.js';
 export { deadLetters } from './dead-letters.js';
 export type { PeriodRow, TimerFilter, TimerRow, TimerState, WorkState } from './inspection.js';

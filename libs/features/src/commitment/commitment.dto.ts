@@ -131,6 +131,19 @@ const problemRow = z
   })
   .meta({ id: 'LeaderProblem' });
 
+export const openDecisionView = z
+  .object({
+    id: zId,
+    number: z.string(),
+    text: z.string(),
+    status: z.string(),
+    project: z.object({ id: zId, code: z.string(), name: z.string() }).nullable(),
+    leadUnit: z.string(),
+    dueAt: zInstant,
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'OpenDecision' });
+
 export const leaderView = z
   .object({
     leader: zPerson,
@@ -138,6 +151,9 @@ export const leaderView = z
     standings: counts,
     waiting: z.object({
       problems: z.array(problemRow).meta({ description: 'Waiting for an act of the leader; the longest due first.' }),
+      decisions: z
+        .array(openDecisionView)
+        .meta({ description: "Decisions about the leader's projects that are not struck off; the longest due first." }),
     }),
     done: z.object({
       since: zPlainDate,

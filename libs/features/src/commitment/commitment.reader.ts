@@ -15,6 +15,7 @@ import type {
 } from './commitment.dto.js';
 import { selectContractRows } from './commitment.queries.js';
 import { grouped, judgeContracts } from './contract-judging.js';
+import { openDecisions } from './open-decisions.js';
 import {
   selectHandOvers,
   selectLeader,
@@ -103,7 +104,13 @@ export class CommitmentReader {
       const problemScope = scopeOf(context, 'problem.read');
       return {
         ...{ leader, contracts, standings: standingsOf(contracts), handOvers },
-        waiting: { problems: await waitingOf(tx, leader, problemScope) },
+        waiting: {
+          problems: await waitingOf(tx, leader, problemScope),
+          decisions: await openDecisions(
+            tx,
+            contracts.map(({ project }) => project.id),
+          ),
+        },
         done: {
           since,
           visits: await selectVisitsOf(tx, leaderId, scopeOf(context, 'visit.read'), since, SHOWN),

@@ -129,9 +129,26 @@ function body(sheet: HandOverSheet): (Paragraph | Table)[] {
             ],
           ),
         ]),
-    section('四、分包结果'),
+    section('四、未销号议定事项'),
+    ...(sheet.decisions.length === 0
+      ? [text('无。')]
+      : [
+          table(
+            [20, 44, 18, 18],
+            [
+              ['编号', '事项', '牵头单位', '时限'],
+              ...sheet.decisions.map((each) => [
+                each.number,
+                each.text,
+                each.leadUnit,
+                `${moment(each.dueAt)}${each.overdue ? '（已逾期）' : ''}`,
+              ]),
+            ],
+          ),
+        ]),
+    section('五、分包结果'),
     text(sheet.result === '' ? '（待填写）' : sheet.result),
-    section('五、移交领导的话'),
+    section('六、移交领导的话'),
     text(sheet.words === '' ? '无。' : sheet.words),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zId, zInstant, zPlainDate } from '#platform/http/index.js';
-import { contractStandingView } from './commitment.dto.js';
+import { contractStandingView, openDecisionView } from './commitment.dto.js';
 
 const zPerson = z.object({ id: zId, name: z.string() });
 
@@ -32,6 +32,10 @@ export const handOverSheetView = z
         }),
       )
       .meta({ description: 'Not closed, with their clocks; the longest due first.' }),
+    decisions: z
+      .array(openDecisionView)
+      .default([])
+      .meta({ description: 'Of meetings, not struck off; the longest due first.' }),
     visits: z
       .array(z.object({ id: zId, on: zPlainDate, by: zPerson, condition: z.string(), seen: z.string() }))
       .meta({ description: 'The last ones, the latest first.' }),

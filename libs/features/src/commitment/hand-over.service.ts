@@ -9,6 +9,7 @@ import { selectLastVisits } from './commitment.queries.js';
 import { readContract, scopeOf } from './commitment.reader.js';
 import type { HandOverSheet } from './hand-over-sheet.dto.js';
 import { insertSheet, selectSheet } from './hand-over-sheet.repository.js';
+import { openDecisions } from './open-decisions.js';
 import { personById, projectHead, reachable } from './hand-over.queries.js';
 
 const VISITS_SHOWN = 10;
@@ -63,6 +64,7 @@ async function compose(
     from: contract.leader,
     contract,
     problems: await openProblems(tx, projectId),
+    decisions: await openDecisions(tx, [projectId]),
     visits: await selectLastVisits(tx, projectId, end, VISITS_SHOWN),
   };
 }

@@ -9,3 +9,4 @@ export {
   type DecisionFacts,
 } from './decision.queries.js';
 export { insertDecisions, type NewDecision } from './decision.repository.js';
+export { openDecisionsOfProjects } from './decision-of-projects.queries.js';

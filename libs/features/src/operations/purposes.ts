@@ -27,6 +27,28 @@ export const jobPurposes: Readonly<Record<string, Purpose>> = {
     ...listByHand,
   ),
   'problem.left-meeting': purpose('把离开第4级的问题移出议程', 'Takes a problem off the weekly agenda', ...listByHand),
+  'decision.reached-meeting': purpose(
+    '把到期的议定事项列入例会议程',
+    'Lists a decision on the weekly agenda',
+    ...listByHand,
+  ),
+  'decision.left-meeting': purpose(
+    '把已了结的议定事项移出议程',
+    'Takes a decision off the weekly agenda',
+    ...listByHand,
+  ),
+  'problem.standing-changed': purpose(
+    '把问题的办理变化告诉与它有关的议题',
+    'Tells an agenda of what became of a problem',
+    '议程上的说明不会自动更新',
+    'What the agenda says of it is not brought up to date',
+  ),
+  'sheet.import': purpose(
+    '检查或导入一份上传的表格',
+    'Checks or lands an uploaded spreadsheet',
+    '这次导入作废，请重新上传',
+    'This import is void: upload it again',
+  ),
   'project.leader-changed': purpose(
     '把项目的未办结问题告诉新任分包领导',
     'Tells a new assigned leader of the open problems of a project',
@@ -61,6 +83,16 @@ export const timerPurposes: Readonly<Record<string, Purpose>> = {
     'The time to verify ends; who verifies is reminded',
     ...clockStands,
   ),
+  'decision.reminder': purpose('议定事项到期前提醒', 'Reminds before a decision is due', ...clockStands),
+  'decision.expiry': purpose('议定事项到期', 'A decision falls due', ...clockStands),
+  'decision.overdue': purpose('议定事项逾期提醒', 'Reminds that a decision is overdue', ...clockStands),
+  'decision.principal': purpose(
+    '逾期议定事项报区主要领导',
+    'An overdue decision goes to the principal',
+    ...clockStands,
+  ),
+  'decision.verification': purpose('议定事项核实时限到', 'The time to verify a decision ends', ...clockStands),
+  'meeting.approval': purpose('审定时限前提醒主持人', 'Reminds the chair to approve the agenda', ...meetingStands),
   'meeting.cut-off': purpose('议题截止，锁定议程', 'The cut-off: the agenda is locked', ...meetingStands),
   'meeting.passed': purpose(
     '会期已过，未完议题结转',
@@ -74,6 +106,19 @@ export const periodPurposes: Readonly<Record<string, Bilingual>> = {
   'identity.forget': { zh: '每日清理过期的登录会话和请求记录', en: 'Forgets old sessions and request keys, daily' },
   'jobs.forget': { zh: '每日清理早已完成的任务和闹钟', en: 'Forgets work that was done long ago, daily' },
   'notice.gather-leftovers': { zh: '每日把漏网的晨报补发', en: 'Sends what a morning digest missed, daily' },
+  'meeting.show-rules': { zh: '每日把将开会议的时限告诉大家', en: 'Shows the rules of coming meetings, daily' },
+  'meeting.list-decisions': {
+    zh: '每日把到期的议定事项列入议程',
+    en: 'Lists decisions that are due on agendas, daily',
+  },
+  'meeting.decisions-seen': { zh: '每日核对会上议过的议定事项', en: 'Notes decisions that a meeting has seen, daily' },
+  'closing.remind': { zh: '每日提醒将欠账的周期', en: 'Warns of periods that are coming short, daily' },
+  'closing.close-periods': {
+    zh: '关账：周、旬、月、季、年逐级结算',
+    en: 'Closes weeks, ten-day periods, months, quarters, years',
+  },
+  'report.remind': { zh: '每日提醒未报的周报', en: 'Reminds of weekly reports that are not in, daily' },
+  'sheet.forget': { zh: '每日清理过期的导入文件', en: 'Forgets old imports, daily' },
   'commitment.remind': { zh: '每日提醒将到期的里程碑和待完成的走访', en: 'Reminds of milestones and visits, daily' },
   'meeting.open-agendas': { zh: '每日打开将开会议的议程', en: 'Opens the agendas of coming meetings, daily' },
 };
