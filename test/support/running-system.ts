@@ -103,6 +103,7 @@ export class RunningSystem {
       ...this.#options.env,
     };
     delete this.#environment.DUBAN_TEST_SERVICES;
+    delete this.#environment.DUBAN_BROWSER_SCALE;
     await this.#setMoment(this.#options.now);
     if (this.#options.seed !== 'none') await this.#runToEnd('seeds/seed-main.js');
     this.accounts = readJson(accountsFile) ?? [];

@@ -46,21 +46,21 @@ function ReportPage({ report }: { report: Report }) {
   const left = lines.filter(({ written, project }) => !written && !draft.isDirty(project.id));
   const unchanged = useMutation({
     mutationFn: async (projectIds: readonly string[]) => {
-      const answer = await call(
-        reportUnchanged({
-          ...to,
-          headers: { ...seen(draft.versionNow()), ...once() },
-          body: { projectIds: [...projectIds] },
-        }),
+      await draft.inTurn((version) =>
+        call(
+          reportUnchanged({ ...to, headers: { ...seen(version), ...once() }, body: { projectIds: [...projectIds] } }),
+        ),
       );
-      draft.drop(projectIds, answer.version);
+      draft.drop(projectIds);
     },
     onSettled: again,
   });
   const submit = useMutation({
     mutationFn: async () => {
       await draft.flush();
-      await call(submitReport({ ...to, headers: { ...seen(draft.versionNow()), ...once() }, body: {} }));
+      await draft.inTurn((version) =>
+        call(submitReport({ ...to, headers: { ...seen(version), ...once() }, body: {} })),
+      );
     },
     onSuccess: () => toast(t('report.submitted')),
     onSettled: again,

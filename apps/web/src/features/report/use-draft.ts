@@ -41,10 +41,23 @@ export function useDraft(report: Report, reachedOn: string) {
   const dirty = useRef(new Map<string, TypedLine>());
   const version = useRef(report.version);
   const running = useRef(false);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   version.current = Math.max(version.current, report.version);
   const { office, start, spans } = report;
 
+  /** One write after the other, each on the version that the one before it made. */
+  const inTurn = <T extends { readonly version: number }>(write: (seenVersion: number) => Promise<T>): Promise<T> => {
+    const next = turn.current
+      .catch(() => undefined)
+      .then(async () => {
+        const answer = await write(version.current);
+        version.current = answer.version;
+        return answer;
+      });
+    turn.current = next;
+    return next;
+  };
   const save = async (): Promise<void> => {
     clearTimeout(timer.current);
     if (running.current) return;
@@ -53,22 +66,23 @@ export function useDraft(report: Report, reachedOn: string) {
     running.current = true;
     setSaving('saving');
     try {
-      const answer = await call(
-        writeReportLines({
-          path: { officeId: office.id, start },
-          headers: seen(version.current),
-          body: {
-            lines: ready.map(([projectId, { amounts, milestones, reason, ...words }]) => ({
-              projectId,
-              ...words,
-              reason: reason.trim() === '' ? null : reason,
-              milestones: milestones.map((id) => ({ id, reachedOn })),
-              figures: amounts.map((text, index) => ({ start: spans[index]!.start, amount: yuanOf(text)! })),
-            })),
-          },
-        }),
+      await inTurn((seenVersion) =>
+        call(
+          writeReportLines({
+            path: { officeId: office.id, start },
+            headers: seen(seenVersion),
+            body: {
+              lines: ready.map(([projectId, { amounts, milestones, reason, ...words }]) => ({
+                projectId,
+                ...words,
+                reason: reason.trim() === '' ? null : reason,
+                milestones: milestones.map((id) => ({ id, reachedOn })),
+                figures: amounts.map((text, index) => ({ start: spans[index]!.start, amount: yuanOf(text)! })),
+              })),
+            },
+          }),
+        ),
       );
-      version.current = answer.version;
       for (const [projectId, sent] of ready) if (dirty.current.get(projectId) === sent) dirty.current.delete(projectId);
       running.current = false;
       setSaving(dirty.current.size === 0 ? 'saved' : 'unsaved');
@@ -90,7 +104,10 @@ export function useDraft(report: Report, reachedOn: string) {
   return {
     saving,
     /** Whatever waits is saved now. */
-    flush: save,
+    flush: async () => {
+      await turn.current.catch(() => undefined);
+      await save();
+    },
     lineOf: (line: ReportLine): TypedLine => typed[line.project.id] ?? typedOf(line),
     isDirty: (projectId: string) => dirty.current.has(projectId),
     change: (line: ReportLine, change: Partial<TypedLine>) => {
@@ -101,11 +118,10 @@ export function useDraft(report: Report, reachedOn: string) {
       plan();
     },
     /** A line was settled otherwise (no change): what was typed of it is dropped. */
-    drop: (projectIds: readonly string[], newVersion: number) => {
+    drop: (projectIds: readonly string[]) => {
       for (const id of projectIds) dirty.current.delete(id);
-      version.current = newVersion;
       setTyped((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !projectIds.includes(id))));
     },
-    versionNow: () => version.current,
+    inTurn,
   };
 }

@@ -15,6 +15,9 @@ import { Empty } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import type { VisitValues } from './visit-form.js';
 
+/** The nearest, or those not visited the longest: one of them it mostly is. */
+const FIRST = 4;
+
 type Suggestion = VisitSuggestions['items'][number];
 
 /** Without a network the list of the last time will do: which projects are one's own does not change on a site. */
@@ -41,6 +44,7 @@ export function VisitedProject({
   const { t } = useWords();
   const { id, fault } = useFieldOf('project');
   const [choosing, setChoosing] = useState(false);
+  const [all, setAll] = useState(false);
   const found = useQuery({
     queryKey: ['visit-suggestions'],
     queryFn: suggestions,
@@ -78,7 +82,7 @@ export function VisitedProject({
           <fieldset className={fault ? 'choices wrong' : 'choices'} id={id}>
             <legend>{t('visit.whichProject')}</legend>
             <ul className="visit-picks">
-              {listed.map((suggestion) => (
+              {(all ? listed : listed.slice(0, FIRST)).map((suggestion) => (
                 <li key={suggestion.project.id}>
                   <button type="button" className="visit-pick" onClick={() => pick(suggestion)}>
                     <strong>{suggestion.project.name}</strong>
@@ -87,6 +91,11 @@ export function VisitedProject({
                 </li>
               ))}
             </ul>
+            {!all && listed.length > FIRST && (
+              <Button look="quiet" onClick={() => setAll(true)}>
+                {t('visit.allMine', { n: listed.length })}
+              </Button>
+            )}
             {fault && <p className="field-error">{fault}</p>}
           </fieldset>
         )

@@ -14,6 +14,7 @@ export const visitEn: typeof visitZh = {
     whichProject: 'Which project',
     noProjects: 'No project is assigned to you.',
     noProjectsWhy: 'The coordinator assigns leaders on a project’s page.',
+    allMine: 'All {{n}} projects',
     projectNeeded: 'Choose the project you visited',
     condition: 'On site',
     conditionNeeded: 'Choose how things are on site',

@@ -12,6 +12,7 @@ export const visitZh = {
     whichProject: '走访哪个项目',
     noProjects: '没有分包给您的项目。',
     noProjectsWhy: '分包关系由督查室在项目里登记。',
+    allMine: '全部 {{n}} 个项目',
     projectNeeded: '请选择走访的项目',
     condition: '现场情况',
     conditionNeeded: '请选择现场情况',
