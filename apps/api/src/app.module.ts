@@ -5,6 +5,7 @@ import { DatabaseModule, MigrationCheck } from '#db/database.module.js';
 import { AuditModule } from '#features/audit/index.js';
 import { CalendarModule } from '#features/calendar/index.js';
 import { CommitmentModule } from '#features/commitment/index.js';
+import { ClosingModule } from '#features/closing/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
 import { IdentityModule } from '#features/identity/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
@@ -69,6 +70,7 @@ export class AppModule {
         ReportModule,
         WorksModule,
         CommitmentModule,
+        ClosingModule,
       ],
     };
   }

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetContractData, GetContractErrors, GetContractResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
+import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetContractData, GetContractErrors, GetContractResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -111,6 +111,49 @@ export const publishCalendarYear = <ThrowOnError extends boolean = false>(option
 });
 
 /**
+ * Blue, yellow and red cards, the newest first
+ */
+export const listCards = <ThrowOnError extends boolean = false>(options?: Options<ListCardsData, ThrowOnError>) => (options?.client ?? client).get<ListCardsResponses, ListCardsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cards',
+    ...options
+});
+
+/**
+ * A card with its talks and the ones before it
+ */
+export const getCard = <ThrowOnError extends boolean = false>(options: Options<GetCardData, ThrowOnError>) => (options.client ?? client).get<GetCardResponses, GetCardErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cards/{id}',
+    ...options
+});
+
+/**
+ * Put a talk about a card on record
+ */
+export const recordTalk = <ThrowOnError extends boolean = false>(options: Options<RecordTalkData, ThrowOnError>) => (options.client ?? client).post<RecordTalkResponses, RecordTalkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/cards/{id}/talks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Server-sent events: what has changed, as hints to ask again
  *
  * Events `change` with `{subject, id, version}`, or `{subject}` alone for who sees a part of the district only. Nothing is replayed: after a break, ask for everything that is on the screen.
@@ -122,6 +165,49 @@ export const listenToChanges = <ThrowOnError extends boolean = false>(options?: 
             type: 'apiKey'
         }],
     url: '/api/v1/changes',
+    ...options
+});
+
+/**
+ * Closed periods with their sums, the newest first
+ */
+export const listClosings = <ThrowOnError extends boolean = false>(options: Options<ListClosingsData, ThrowOnError>) => (options.client ?? client).get<ListClosingsResponses, ListClosingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/closings',
+    ...options
+});
+
+/**
+ * Put projects that fell short on the next agenda of their line
+ */
+export const offerCandidates = <ThrowOnError extends boolean = false>(options: Options<OfferCandidatesData, ThrowOnError>) => (options.client ?? client).post<OfferCandidatesResponses, OfferCandidatesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/closings/{kind}/{start}/offers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How projects stood when a period was closed, gaps first
+ */
+export const listClosedProjects = <ThrowOnError extends boolean = false>(options: Options<ListClosedProjectsData, ThrowOnError>) => (options.client ?? client).get<ListClosedProjectsResponses, ListClosedProjectsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/closings/{kind}/{start}/projects',
     ...options
 });
 
@@ -227,6 +313,36 @@ export const getLeader = <ThrowOnError extends boolean = false>(options: Options
         }],
     url: '/api/v1/leaders/{id}',
     ...options
+});
+
+/**
+ * What leaders must look at: your own, or all of the district
+ */
+export const listLooks = <ThrowOnError extends boolean = false>(options?: Options<ListLooksData, ThrowOnError>) => (options?.client ?? client).get<ListLooksResponses, ListLooksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/looks',
+    ...options
+});
+
+/**
+ * Say that you looked, and what came of it
+ */
+export const reportLooked = <ThrowOnError extends boolean = false>(options: Options<ReportLookedData, ThrowOnError>) => (options.client ?? client).post<ReportLookedResponses, ReportLookedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/looks/{id}/looked',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

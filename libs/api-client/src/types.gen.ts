@@ -378,6 +378,99 @@ export type CalendarUpkeep = {
     told: number;
 };
 
+export type Card = {
+    id: string;
+    number: string;
+    matter: 'project' | 'office';
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    } | null;
+    office: ClosingOffice;
+    leader: ClosingPerson;
+    colour: 'blue' | 'yellow' | 'red';
+    state: 'open' | 'ranOut' | 'struckOff';
+    period: {
+        kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        start: string;
+        end: string;
+    };
+    plan: number;
+    actual: number;
+    gap: number;
+    /**
+     * Made up when what was done since reaches what was planned since.
+     */
+    countsFrom: string;
+    runsOutOn: string | null;
+    followsId: string | null;
+    issuedAt: string;
+    endedAt: string | null;
+    endedPlan: number | null;
+    endedActual: number | null;
+    talks: number;
+    version: number;
+    talkRecords: Array<{
+        id: string;
+        heldOn: string;
+        attendees: string;
+        summary: string;
+        by: string;
+        at: string;
+    }>;
+    earlier: Array<{
+        id: string;
+        number: string;
+        colour: 'blue' | 'yellow' | 'red';
+        state: 'open' | 'ranOut' | 'struckOff';
+        issuedAt: string;
+    }>;
+};
+
+export type CardRow = {
+    id: string;
+    number: string;
+    matter: 'project' | 'office';
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    } | null;
+    office: ClosingOffice;
+    leader: ClosingPerson;
+    colour: 'blue' | 'yellow' | 'red';
+    state: 'open' | 'ranOut' | 'struckOff';
+    period: {
+        kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        start: string;
+        end: string;
+    };
+    plan: number;
+    actual: number;
+    gap: number;
+    /**
+     * Made up when what was done since reaches what was planned since.
+     */
+    countsFrom: string;
+    runsOutOn: string | null;
+    followsId: string | null;
+    issuedAt: string;
+    endedAt: string | null;
+    endedPlan: number | null;
+    endedActual: number | null;
+    talks: number;
+    version: number;
+};
+
+export type CardsPage = {
+    items: Array<CardRow>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
 export type ChangePassword = {
     oldPassword: string;
     /**
@@ -413,6 +506,74 @@ export type ClockDays = Array<{
     reason: 'dayOfStart' | 'workday' | 'weekend' | 'holiday' | 'makeUpDay' | 'paused';
     name?: string;
 }>;
+
+export type ClosedProject = {
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    };
+    office: ClosingOffice;
+    leader: ClosingPerson;
+    line: string;
+    plan: number;
+    actual: number;
+    gap: number;
+    verdict: 'kept' | 'short';
+    planVersion: number | null;
+    reported: boolean;
+};
+
+export type ClosedProjectsPage = {
+    items: Array<ClosedProject>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
+/**
+ * A closed period: the projects you may see, as they stood then.
+ */
+export type Closing = {
+    kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+    start: string;
+    /**
+     * Exclusive.
+     */
+    end: string;
+    closedAt: string;
+    policyVersion: number;
+    projects: number;
+    shortProjects: number;
+    /**
+     * Whole yuan, under the plan it was closed under.
+     */
+    plan: number;
+    actual: number;
+    /**
+     * Plan less actual; negative when ahead.
+     */
+    gap: number;
+    /**
+     * What the short projects lack, not made good by those ahead.
+     */
+    shortBy: number;
+    verdict: 'kept' | 'short';
+};
+
+export type ClosingOffice = {
+    id: string;
+    name: string;
+    nameEn: string;
+};
+
+export type ClosingPerson = {
+    id: string;
+    name: string;
+} | null;
+
+export type Closings = Array<Closing>;
 
 /**
  * One commitment of a contract, how it stands and by which evidence.
@@ -964,6 +1125,35 @@ export type LadderCounts = {
 };
 
 /**
+ * A leader must look at what a period left short.
+ */
+export type LeaderLook = {
+    id: string;
+    leader: {
+        id: string;
+        name: string;
+    };
+    period: {
+        kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        start: string;
+    };
+    projects: Array<{
+        id: string;
+        code: string;
+        name: string;
+        gap: number;
+    }>;
+    shortBy: number;
+    dueOn: string;
+    overdue: boolean;
+    lookedAt: string | null;
+    note: string | null;
+    version: number;
+};
+
+export type LeaderLooks = Array<LeaderLook>;
+
+/**
  * A leader's contracts, what waits and what was done. Nobody is ranked.
  */
 export type LeaderPage = {
@@ -1094,6 +1284,10 @@ export type LogVisit = {
      */
     photosExpected?: number;
     problems?: Array<FoundProblem>;
+};
+
+export type Looked = {
+    note: string;
 };
 
 /**
@@ -1387,6 +1581,17 @@ export type Notice = {
     at: string;
     readAt: string | null;
 };
+
+export type OfferCandidates = {
+    projectIds: Array<string>;
+    ask: string;
+};
+
+export type OfferedCandidates = Array<{
+    projectId: string;
+    what: 'listed' | 'reworded' | 'before' | 'no-meeting';
+    meetingId: string | null;
+}>;
 
 export type OpenDecision = {
     id: string;
@@ -2225,6 +2430,12 @@ export type Readiness = {
     };
 };
 
+export type RecordTalk = {
+    heldOn: string;
+    attendees: string;
+    summary: string;
+};
+
 /**
  * Why something was refused. `code` is stable; the wording for people belongs to the screens.
  */
@@ -2955,7 +3166,7 @@ export type WhoAmI = {
         nameEn: string;
     };
     permissions: Array<{
-        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read';
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
         /**
          * Everything in the district, or what belongs to any of the named.
          */
@@ -3412,6 +3623,176 @@ export type PublishCalendarYearResponses = {
 
 export type PublishCalendarYearResponse = PublishCalendarYearResponses[keyof PublishCalendarYearResponses];
 
+export type ListCardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        state?: 'open' | 'ranOut' | 'struckOff';
+        colour?: 'blue' | 'yellow' | 'red';
+        officeId?: string;
+        projectId?: string;
+    };
+    url: '/api/v1/cards';
+};
+
+export type ListCardsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListCardsError = ListCardsErrors[keyof ListCardsErrors];
+
+export type ListCardsResponses = {
+    /**
+     * A page of cards.
+     */
+    200: CardsPage;
+};
+
+export type ListCardsResponse = ListCardsResponses[keyof ListCardsResponses];
+
+export type GetCardData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cards/{id}';
+};
+
+export type GetCardErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetCardError = GetCardErrors[keyof GetCardErrors];
+
+export type GetCardResponses = {
+    /**
+     * The card.
+     */
+    200: Card;
+};
+
+export type GetCardResponse = GetCardResponses[keyof GetCardResponses];
+
+export type RecordTalkData = {
+    body: RecordTalk;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cards/{id}/talks';
+};
+
+export type RecordTalkErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RecordTalkError = RecordTalkErrors[keyof RecordTalkErrors];
+
+export type RecordTalkResponses = {
+    /**
+     * The card with its talks.
+     */
+    201: Card;
+};
+
+export type RecordTalkResponse = RecordTalkResponses[keyof RecordTalkResponses];
+
 export type ListenToChangesData = {
     body?: never;
     path?: never;
@@ -3446,6 +3827,174 @@ export type ListenToChangesResponses = {
      */
     200: unknown;
 };
+
+export type ListClosingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        /**
+         * Exclusive.
+         */
+        to: string;
+        kind?: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+    };
+    url: '/api/v1/closings';
+};
+
+export type ListClosingsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListClosingsError = ListClosingsErrors[keyof ListClosingsErrors];
+
+export type ListClosingsResponses = {
+    /**
+     * The closed periods.
+     */
+    200: Closings;
+};
+
+export type ListClosingsResponse = ListClosingsResponses[keyof ListClosingsResponses];
+
+export type OfferCandidatesData = {
+    body: OfferCandidates;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        start: string;
+    };
+    query?: never;
+    url: '/api/v1/closings/{kind}/{start}/offers';
+};
+
+export type OfferCandidatesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type OfferCandidatesError = OfferCandidatesErrors[keyof OfferCandidatesErrors];
+
+export type OfferCandidatesResponses = {
+    /**
+     * Where each of them stands now.
+     */
+    201: OfferedCandidates;
+};
+
+export type OfferCandidatesResponse = OfferCandidatesResponses[keyof OfferCandidatesResponses];
+
+export type ListClosedProjectsData = {
+    body?: never;
+    path: {
+        kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        start: string;
+    };
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        verdict?: 'kept' | 'short';
+    };
+    url: '/api/v1/closings/{kind}/{start}/projects';
+};
+
+export type ListClosedProjectsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListClosedProjectsError = ListClosedProjectsErrors[keyof ListClosedProjectsErrors];
+
+export type ListClosedProjectsResponses = {
+    /**
+     * A page of projects.
+     */
+    200: ClosedProjectsPage;
+};
+
+export type ListClosedProjectsResponse = ListClosedProjectsResponses[keyof ListClosedProjectsResponses];
 
 export type ListContractsData = {
     body?: never;
@@ -3833,6 +4382,118 @@ export type GetLeaderResponses = {
 };
 
 export type GetLeaderResponse = GetLeaderResponses[keyof GetLeaderResponses];
+
+export type ListLooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        open?: 'true' | 'false';
+    };
+    url: '/api/v1/looks';
+};
+
+export type ListLooksErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListLooksError = ListLooksErrors[keyof ListLooksErrors];
+
+export type ListLooksResponses = {
+    /**
+     * The duties, open ones first.
+     */
+    200: LeaderLooks;
+};
+
+export type ListLooksResponse = ListLooksResponses[keyof ListLooksResponses];
+
+export type ReportLookedData = {
+    body: Looked;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/looks/{id}/looked';
+};
+
+export type ReportLookedErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ReportLookedError = ReportLookedErrors[keyof ReportLookedErrors];
+
+export type ReportLookedResponses = {
+    /**
+     * The duty, done.
+     */
+    200: LeaderLook;
+};
+
+export type ReportLookedResponse = ReportLookedResponses[keyof ReportLookedResponses];
 
 export type GetMapData = {
     body?: never;

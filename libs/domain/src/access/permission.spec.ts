@@ -74,6 +74,8 @@ const expected: Readonly<Record<Action, string>> = {
   'sheet.export': 'LOPDD----',
   'feedback.file': 'SSSSSSSSS',
   'feedback.read': '---D--D--',
+  'look.write': 'S---S----',
+  'card.talk': '---DD----',
 };
 const letters: Readonly<Record<Reach, string>> = {
   district: 'D',

@@ -91,6 +91,8 @@ export const actions = [
   'sheet.export',
   'feedback.file',
   'feedback.read',
+  'look.write',
+  'card.talk',
 ] as const;
 
 export type Action = (typeof actions)[number];

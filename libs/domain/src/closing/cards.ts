@@ -17,22 +17,29 @@ export type CardDecision =
   | { readonly does: 'strikeOff'; readonly cardId: string };
 
 /**
+ * How a matter left a closed period: it kept its plan, fell short so little that the policy tolerates it, or fell short.
+ */
+export type Outcome = 'kept' | 'tolerated' | 'short';
+
+/**
  * One matter, one card: blue, then yellow, then red, each after the one before has run out.
  * - no card is open: the period's own colour, when it closed short
  * - the open one runs out with this period: the period kept its plan, so what was missing is made up and it is struck off;
- *   or it fell short, and the next colour follows, no higher than the period's own
+ *   it fell short, and the next colour follows, no higher than the period's own; or that is tolerated, and it stays until
+ *   it is made up
  * - the open one still runs: nothing, whatever happened in between
  */
 export function decideCard(
   open: OpenCard | undefined,
-  closing: { readonly end: PlainDate; readonly colour: Colour | null; readonly short: boolean },
+  closing: { readonly end: PlainDate; readonly colour: Colour | null; readonly outcome: Outcome },
 ): CardDecision {
-  const { end, colour, short } = closing;
-  if (!open) return short && colour !== null ? { does: 'issue', colour, follows: null } : { does: 'nothing' };
+  const { end, colour, outcome } = closing;
+  const due = outcome === 'short' ? colour : null;
+  if (!open) return due === null ? { does: 'nothing' } : { does: 'issue', colour: due, follows: null };
   if (open.runsOutOn === null || open.runsOutOn > end) return { does: 'nothing' };
-  if (!short) return { does: 'strikeOff', cardId: open.cardId };
-  if (colour === null) return { does: 'nothing' };
-  const next = Math.min(colours.indexOf(open.colour) + 1, colours.indexOf(colour));
+  if (outcome === 'kept') return { does: 'strikeOff', cardId: open.cardId };
+  if (due === null) return { does: 'nothing' };
+  const next = Math.min(colours.indexOf(open.colour) + 1, colours.indexOf(due));
   if (next <= colours.indexOf(open.colour)) return { does: 'nothing' };
   return { does: 'issue', colour: colours[next]!, follows: open.cardId };
 }

@@ -55,13 +55,13 @@ export function enclosing(period: Period): Period | null {
 }
 
 /**
- * Where a shortfall can still be made up: the shortest longer period that holds the last day of this one and has workdays
- * left after it. Null when the year is over with it.
+ * Where a shortfall can still be made up from a day on: the shortest longer period that holds the last day of this one and
+ * has workdays left then. Null when the year is over with it.
  *
  * @example the first week of a ten-day period → that ten-day period; the week that ends with the month → the quarter
  */
-export function makesGoodIn(period: Period, calendar: WorkCalendar): Period | null {
-  const next = sameOrNextWorkday(calendar, period.end);
+export function makesGoodIn(period: Period, calendar: WorkCalendar, from: PlainDate = period.end): Period | null {
+  const next = sameOrNextWorkday(calendar, from);
   const longer = PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(period.kind) + 1);
   const around = periodsContaining(addDays(period.end, -1));
   return longer.map((kind) => around[kind]).find(({ end }) => next < end) ?? null;

@@ -23,6 +23,7 @@ import {
   type ClosedTo,
   type ClosingPolicy,
   type OpenCard,
+  type Outcome,
 } from './index.js';
 
 const calendar = publishedCalendar();
@@ -101,6 +102,10 @@ describe('where a shortfall goes', () => {
     // Friday the 10th is the last workday of the first ten days.
     expect(makesGoodIn(period('week', '2023-02-06'), calendar)).toEqual(period('tenDay', '2023-02-12'));
     expect(makesGoodIn(period('tenDay', '2023-02-25'), calendar)).toEqual(period('quarter', '2023-02-01'));
+    // Told two weeks late, the ten-day period is over too.
+    expect(makesGoodIn(period('week', '2023-03-13'), calendar, plainDate('2023-03-27'))).toEqual(
+      period('month', '2023-03-01'),
+    );
     expect(makesGoodIn(period('quarter', '2023-12-31'), calendar)).toBeNull();
     expect(makesGoodIn(period('week', '2023-12-25'), calendar)).toBeNull();
   });
@@ -156,10 +161,10 @@ describe('a matter’s card', () => {
     colour,
     runsOutOn: runsOutOn === null ? null : plainDate(runsOutOn),
   });
-  const closing = (colour: OpenCard['colour'] | null, end: string, short = true) => ({
+  const closing = (colour: OpenCard['colour'] | null, end: string, outcome: Outcome = 'short') => ({
     colour,
     end: plainDate(end),
-    short,
+    outcome,
   });
 
   it('is blue for the month, yellow for the quarter once the blue has run out, red for the year', () => {
@@ -183,11 +188,18 @@ describe('a matter’s card', () => {
   });
 
   it('is struck off when the period it runs out with kept its plan', () => {
-    expect(decideCard(card('blue', '2023-04-01'), closing('yellow', '2023-04-01', false))).toEqual({
+    expect(decideCard(card('blue', '2023-04-01'), closing('yellow', '2023-04-01', 'kept'))).toEqual({
       does: 'strikeOff',
       cardId: 'blue',
     });
-    expect(decideCard(undefined, closing('yellow', '2023-04-01', false))).toEqual({ does: 'nothing' });
+    expect(decideCard(undefined, closing('yellow', '2023-04-01', 'kept'))).toEqual({ does: 'nothing' });
+  });
+
+  it('stays when it has run out and what is missing is tolerated', () => {
+    expect(decideCard(card('blue', '2023-04-01'), closing('yellow', '2023-04-01', 'tolerated'))).toEqual({
+      does: 'nothing',
+    });
+    expect(decideCard(undefined, closing('yellow', '2023-04-01', 'tolerated'))).toEqual({ does: 'nothing' });
   });
 
   it('counts from the period it was issued for, to the end of the one around it', () => {

@@ -10,5 +10,5 @@ export {
   linkOf,
   validateClosingPolicy,
 } from './policy.js';
-export type { CardDecision, OpenCard } from './cards.js';
+export type { CardDecision, OpenCard, Outcome } from './cards.js';
 export { cardTerm, decideCard } from './cards.js';

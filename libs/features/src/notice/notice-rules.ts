@@ -26,7 +26,16 @@ export type ReportNoticeRule = 'report.due' | 'report.missing' | 'report.returne
 
 /** Periods that close or are about to, and what follows from them. */
 export type ClosingNoticeRule =
-  'closing.coming-short' | 'closing.short' | 'closing.look' | 'closing.principal' | 'card.issued' | 'card.struck-off';
+  | 'closing.coming-short'
+  | 'closing.week-short'
+  | 'closing.ten-day-short'
+  | 'closing.month-short'
+  | 'closing.quarter-short'
+  | 'closing.year-short'
+  | 'closing.look'
+  | 'closing.principal'
+  | 'card.issued'
+  | 'card.struck-off';
 
 /** What a leader's contract reminds of. */
 export type ContractNoticeRule = 'contract.visits-due' | 'contract.milestone-due';
@@ -108,8 +117,12 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'report.missing': 'replaces',
   'report.returned': 'stands',
   'report.corrected': 'stands',
-  'closing.coming-short': 'replaces',
-  'closing.short': 'replaces',
+  'closing.coming-short': 'stands',
+  'closing.week-short': 'replaces',
+  'closing.ten-day-short': 'replaces',
+  'closing.month-short': 'replaces',
+  'closing.quarter-short': 'replaces',
+  'closing.year-short': 'replaces',
   'closing.look': 'replaces',
   'closing.principal': 'stands',
   'card.issued': 'stands',

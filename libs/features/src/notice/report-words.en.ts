@@ -38,6 +38,16 @@ const cards = (a: NoticeArgs): string =>
     .filter((each) => each !== '')
     .join(', ');
 
+/** A closed period fell short: the same words for every kind. */
+const short: NoticeWords = (a) =>
+  sayings(
+    `The plan of ${a.periodEn} was not met by ${count(a.shortCount, 'project')}`,
+    `Planned ${yuan(a.plan)}, done ${yuan(a.actual)}; those projects are ${yuan(a.shortBy)} short`,
+    makeUp(a),
+    notReported(a),
+    ...projects(a),
+  );
+
 export const englishReportWords: Readonly<Record<ReportNoticeRule | ClosingNoticeRule, NoticeWords>> = {
   'report.due': (a) => sayings('The weekly report is due today', `Days: ${days(a)}`, due(a), left(a)),
   'report.missing': (a) => sayings('The weekly report is past due', `Days: ${days(a)}`, due(a), left(a)),
@@ -55,14 +65,11 @@ export const englishReportWords: Readonly<Record<ReportNoticeRule | ClosingNotic
       a.neededPace === null ? '' : `It takes ${yuan(a.neededPace)} a workday`,
       ...projects(a),
     ),
-  'closing.short': (a) =>
-    sayings(
-      `The plan of ${a.periodEn} was not met by ${count(a.shortCount, 'project')}`,
-      `Planned ${yuan(a.plan)}, done ${yuan(a.actual)}; those projects are ${yuan(a.shortBy)} short`,
-      makeUp(a),
-      notReported(a),
-      ...projects(a),
-    ),
+  'closing.week-short': short,
+  'closing.ten-day-short': short,
+  'closing.month-short': short,
+  'closing.quarter-short': short,
+  'closing.year-short': short,
   'closing.look': (a) =>
     sayings(
       `${count(a.shortCount, 'project')} of yours did not meet the plan of ${a.periodEn}: please look`,

@@ -29,6 +29,16 @@ const cards = (a: NoticeArgs): string =>
     .filter((each) => each !== '')
     .join('、');
 
+/** A closed period fell short: the same words for every kind. */
+const short: NoticeWords = (a) =>
+  sayings(
+    `${a.periodZh}未完成计划，${a.shortCount}个项目欠账`,
+    `计划${yuan(a.plan)}，完成${yuan(a.actual)}，欠账项目共差${yuan(a.shortBy)}`,
+    makeUp(a),
+    notReported(a),
+    ...projects(a),
+  );
+
 export const chineseReportWords: Readonly<Record<ReportNoticeRule | ClosingNoticeRule, NoticeWords>> = {
   'report.due': (a) => sayings('周报今天报送', `报告期：${days(a)}`, due(a), left(a)),
   'report.missing': (a) => sayings('周报已过时限，尚未报送', `报告期：${days(a)}`, due(a), left(a)),
@@ -46,14 +56,11 @@ export const chineseReportWords: Readonly<Record<ReportNoticeRule | ClosingNotic
       a.neededPace === null ? '' : `每个工作日需完成${yuan(a.neededPace)}`,
       ...projects(a),
     ),
-  'closing.short': (a) =>
-    sayings(
-      `${a.periodZh}未完成计划，${a.shortCount}个项目欠账`,
-      `计划${yuan(a.plan)}，完成${yuan(a.actual)}，欠账项目共差${yuan(a.shortBy)}`,
-      makeUp(a),
-      notReported(a),
-      ...projects(a),
-    ),
+  'closing.week-short': short,
+  'closing.ten-day-short': short,
+  'closing.month-short': short,
+  'closing.quarter-short': short,
+  'closing.year-short': short,
   'closing.look': (a) =>
     sayings(
       `${a.periodZh}您分包的${a.shortCount}个项目未完成计划，请过问`,

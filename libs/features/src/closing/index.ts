@@ -1,0 +1,3 @@
+export { ClosingHandlersModule, ClosingModule } from './closing.module.js';
+export { closingPolicy } from './closing.policy.js';
+export { closeDue } from './closing.service.js';
