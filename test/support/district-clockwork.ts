@@ -30,6 +30,8 @@ export async function keepPromises(database: Database, context: CommandContext):
   const problems = new ProblemHandlers(database);
   const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
     'problem.reached-meeting': (payload) => meetings.admit(payload, context),
+    'decision.reached-meeting': (payload) => meetings.listDecision(payload, context),
+    'decision.left-meeting': (payload) => meetings.removeDecision(payload, context),
     'problem.left-meeting': (payload) => meetings.remove(payload, context),
     'project.leader-changed': (payload) => problems.tellNewLeader(payload, context),
   };

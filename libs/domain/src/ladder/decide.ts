@@ -14,6 +14,7 @@ import { decidePause, endPause, requestPause } from './pause.js';
 import { deny } from './refusal-codes.js';
 import { calendarChanged, reminderDue } from './reminding.js';
 import { accept, answer, assignDepartment, whistleContact, whistleSign } from './responding.js';
+import { meetingRuled } from './ruling.js';
 import type { Decision } from './decision.js';
 import type { ProblemCommand, ProblemEvent, ProblemOccurrence } from './events.js';
 import type { Ladder, ProblemState } from './types.js';
@@ -127,6 +128,8 @@ function happen(problem: ProblemState, event: ProblemOccurrence, setting: Settin
       return verificationLapsed(problem, setting);
     case 'timesOnAgendaReached':
       return timesOnAgendaReached(problem, event, setting);
+    case 'meetingRuled':
+      return meetingRuled(problem, event, setting);
     case 'leaderChanged':
       return leaderChanged(problem, event, setting);
     case 'decided':

@@ -107,6 +107,17 @@ export type ProblemOccurrence =
   | { readonly type: 'verificationLapsed' }
   /** The problem was put on this meeting's agenda, its `times`-th; at the third it goes on to the principal. */
   | { readonly type: 'timesOnAgendaReached'; readonly times: number; readonly meeting: MeetingName }
+  /** The meeting ruled on it in session, when the session ends; `toRung` is not read when it was struck off. */
+  | {
+      readonly type: 'meetingRuled';
+      readonly ruling: 'referredUp' | 'sentDown' | 'struckOff';
+      readonly toRung: RungNumber;
+      readonly leadDepartmentId: string | null;
+      readonly reason: string;
+      /** Person id of who wrote it down. */
+      readonly recordedBy: string | null;
+      readonly meeting: MeetingName;
+    }
   /** The project was handed over to another leader, by the contract that began; `from` and `to` are person ids. */
   | { readonly type: 'leaderChanged'; readonly from: string; readonly to: string; readonly contractId: string }
   /** A meeting decided on it: from now on it is to be solved by the decision's date. `unitIds` as in `AnsweringDecision`. */

@@ -25,7 +25,13 @@ const meeting = { meetingId: 'm', series: '周例会', seriesEn: 'Weekly', numbe
 
 /** Occurrences that bring something with them; the others are alarms and need nothing. */
 type TaughtOccurrence =
-  'timesOnAgendaReached' | 'leaderChanged' | 'decided' | 'decisionMoved' | 'decisionReleased' | 'decisionOverdue';
+  | 'timesOnAgendaReached'
+  | 'meetingRuled'
+  | 'leaderChanged'
+  | 'decided'
+  | 'decisionMoved'
+  | 'decisionReleased'
+  | 'decisionOverdue';
 
 /** The end of work, so many days from now. */
 const endOfWork = (now: Instant, days: number) => workEndsOn(calendar, addDays(dateOf(now), Math.max(1, days)));
@@ -70,6 +76,11 @@ function eventOf(die: Dice, by: Actor, problem: ProblemState, now: Instant, inde
       return { type: die.occurrence };
     case 'timesOnAgendaReached':
       return { type: what, times: eager ? problem.timesOnAgenda + 1 : die.workdays, meeting };
+    case 'meetingRuled': {
+      const ruling = (['referredUp', 'sentDown', 'struckOff'] as const)[die.closes > 0 ? Number(yes) : 2]!;
+      const leadDepartmentId = yes ? 'u-responsible' : null;
+      return { type: what, ruling, toRung: die.rung ?? 5, leadDepartmentId, reason, recordedBy: null, meeting };
+    }
     case 'leaderChanged':
       return { type: what, from: 'other leader', to: yes ? (problem.leaderId ?? 'leader') : 'gone', contractId: fresh };
     case 'decided':

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseInstant } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
-import { AGENDA_SECTIONS, admit, isThirdTime, orderAgenda } from './agenda.js';
+import { AGENDA_SECTIONS, admit, arrangeAgenda, isThirdTime, orderAgenda } from './agenda.js';
 import type { AgendaCandidate, AgendaPlace } from './agenda.js';
 import type { MeetingState } from './series.js';
 
@@ -139,6 +139,48 @@ describe('the order of an agenda', () => {
         const before = [...shuffled];
         expect(orderAgenda(shuffled)).toEqual(orderAgenda(items));
         expect(shuffled).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('an agenda that somebody arranged', () => {
+  const anyItems = fc.uniqueArray(
+    fc.record({
+      id: fc.string({ minLength: 1, maxLength: 3 }),
+      section: fc.constantFrom(...AGENDA_SECTIONS),
+      times: fc.integer({ min: 1, max: 3 }),
+      severity: fc.constantFrom<AgendaPlace['severity']>('urgent', 'normal'),
+      enteredAt: fc.integer({ min: 0, max: 3 }).map((n) => n as Instant),
+      position: fc.integer({ min: 0, max: 9 }),
+    }),
+    { selector: ({ id }) => id, maxLength: 12 },
+  );
+
+  it('puts what came since behind the last of its section, else at the end', () => {
+    const place = (id: string, section: AgendaPlace['section'], position: number) => {
+      const enteredAt = 0 as Instant;
+      return { id, section, position, times: 1, severity: 'normal' as const, enteredAt };
+    };
+    const items = [
+      place('D', 'readiness', 0),
+      place('B', 'redProjects', 2),
+      place('C', 'problems', 0),
+      place('A', 'problems', 1),
+    ];
+    expect(arrangeAgenda(items).map(({ id }) => id)).toEqual(['A', 'C', 'B', 'D']);
+  });
+
+  it('keeps every item once and the arranged ones in their order; arranged by nobody it is the order by rule', () => {
+    fc.assert(
+      fc.property(anyItems, (items) => {
+        const arranged = arrangeAgenda(items);
+        expect(new Set(arranged)).toEqual(new Set(items));
+        expect(arranged).toHaveLength(items.length);
+        const positions = arranged.filter(({ position }) => position > 0).map(({ position }) => position);
+        expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+        const byNobody = items.map((item) => ({ ...item, position: 0 }));
+        expect(arrangeAgenda(byNobody)).toEqual(orderAgenda(byNobody));
       }),
     );
   });

@@ -37,3 +37,5 @@ export type { DecisionDraft, MatterInSession, Outcome, OutcomeKind } from './out
 export { MAX_DECISIONS_PER_ITEM, OUTCOME_KINDS, goesOn, judgeOutcome } from './outcome.js';
 export type { AttendanceStanding, Change, MinutesContent, MinutesDecision, MinutesItem } from './minutes.js';
 export { ATTENDANCE_STANDINGS, changesBetween } from './minutes.js';
+export type { ItemFacts, MeetingFacts } from './composing.js';
+export { composeItem, composeOpening } from './composing.js';

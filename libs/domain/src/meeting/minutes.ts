@@ -8,7 +8,7 @@ export type AttendanceStanding = (typeof ATTENDANCE_STANDINGS)[number];
 
 /** 议定事项 as the minutes write it. */
 export interface MinutesDecision {
-  readonly decisionId: string;
+  readonly number: string;
   readonly text: string;
   readonly leadUnit: string;
   readonly handlingUnits: readonly string[];

@@ -244,6 +244,34 @@ describe('every series', () => {
     );
   });
 
+  it('is not held on nominal days that were called off, and the numbers close up', () => {
+    const anyOff = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 10 });
+    fc.assert(
+      fc.property(anyRule, anyCalendar, anyOff, (rule, calendar, weeks) => {
+        const last = addDays(rule.beganOn, 420);
+        const plain = occurrences(rule, calendar, rule.beganOn, last);
+        const first = plain[0]?.nominalDays[0];
+        const calledOff = first === undefined ? [] : weeks.map((week) => addDays(first, 7 * week));
+        const left = occurrences({ ...rule, calledOff }, calendar, rule.beganOn, last);
+        const stays = plain
+          .map((meeting) => ({
+            ...meeting,
+            nominalDays: meeting.nominalDays.filter((day) => !calledOff.includes(day)),
+          }))
+          .filter(({ nominalDays }) => nominalDays.length > 0);
+        expect(left.map(({ on, nominalDays }) => [on, nominalDays])).toEqual(
+          stays.map(({ on, nominalDays }) => [on, nominalDays]),
+        );
+        const perYear = new Map<number, number>();
+        for (const { year, number } of left) {
+          expect(number).toBe((perYear.get(year) ?? 0) + 1);
+          perYear.set(year, number);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('answers a part of a stretch with the same meetings as the whole', () => {
     const anyPart = fc.tuple(fc.integer({ min: -40, max: 900 }), fc.integer({ min: 0, max: 400 }));
     fc.assert(

@@ -8,9 +8,8 @@ import { MEETING_RUNG, type SubjectKind } from './agenda.js';
 export const OUTCOME_KINDS = ['decision', 'carriedOver', 'referredUp', 'sentDown', 'noted', 'struckOff'] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
-/** 议定事项 as it was taken down in session. It comes into force when the session ends; its id is known before. */
+/** 议定事项 as it was taken down in session. It comes into force when the session ends, and has its number from then on. */
 export interface DecisionDraft {
-  readonly decisionId: string;
   readonly text: string;
   /** 牵头. */
   readonly leadUnitId: string;
@@ -19,6 +18,7 @@ export interface DecisionDraft {
   /** 配合. */
   readonly assistingUnitIds: readonly string[];
   readonly dueOn: PlainDate;
+  readonly recorded: { readonly id: string; readonly number: string } | null;
 }
 
 /** `note` is what the minutes say beside it; where it is the reason for a move it may not be empty. */
@@ -57,7 +57,7 @@ const FURTHEST_DUE_DAYS = 730;
  * `meeting.unit_named_twice`.
  */
 export function judgeOutcome(outcome: Outcome, matter: MatterInSession, heldOn: PlainDate): Result<Outcome> {
-  const { problem } = matter;
+  const { problem, subjectKind } = matter;
   const moves = outcome.kind === 'referredUp' || outcome.kind === 'sentDown' || outcome.kind === 'struckOff';
   if (moves && outcome.note.trim() === '') return refuse('meeting.outcome_reason_required', { field: 'note' });
   if (problem !== null && !fits(outcome, problem)) {
@@ -67,6 +67,9 @@ export function judgeOutcome(outcome: Outcome, matter: MatterInSession, heldOn: 
       rung: problem.rung,
     });
   }
+  // A decision that is due is struck off by its check, not by being spoken of.
+  if (subjectKind === 'decision' && (outcome.kind === 'struckOff' || outcome.kind === 'sentDown'))
+    return refuse('meeting.outcome_does_not_fit', { outcome: outcome.kind, status: 'open', rung: null });
   return outcome.kind === 'decision' ? judgeDecisions(outcome, heldOn) : ok(outcome);
 }
 
@@ -78,9 +81,9 @@ function fits(outcome: Outcome, { status, rung }: NonNullable<MatterInSession['p
       // A claim waits for its check, and one that went to the principal is dealt with there; else it would lie still.
       return status === 'claimed' || rung > MEETING_RUNG;
     case 'referredUp':
-      return outcome.toRung > rung;
+      return status === 'open' && outcome.toRung > rung;
     case 'sentDown':
-      return outcome.toRung < rung;
+      return status === 'open' && outcome.toRung < rung;
     case 'decision':
       return status === 'open';
     case 'carriedOver':
@@ -96,7 +99,7 @@ function judgeDecisions(outcome: Extract<Outcome, { kind: 'decision' }>, heldOn:
     return refuse('meeting.too_many_decisions', { field: 'decisions', limit: MAX_DECISIONS_PER_ITEM });
   for (const [index, { dueOn, leadUnitId, handlingUnitIds, assistingUnitIds }] of decisions.entries()) {
     const field = `decisions.${index}`;
-    if (dueOn < heldOn || dueOn > addDays(heldOn, FURTHEST_DUE_DAYS))
+    if (dueOn <= heldOn || dueOn > addDays(heldOn, FURTHEST_DUE_DAYS))
       return refuse('meeting.decision_date', { field: `${field}.dueOn`, dueOn, on: heldOn });
     const named = [leadUnitId, ...handlingUnitIds, ...assistingUnitIds];
     if (new Set(named).size < named.length)

@@ -88,8 +88,8 @@ function outcomeOf({ outcome, outcomeAt, outcomeBy }: AgendaItemRow, names: Name
     decisions:
       outcome.kind !== 'decision'
         ? []
-        : outcome.decisions.map(({ decisionId, text, leadUnitId, handlingUnitIds, assistingUnitIds, dueOn }) => ({
-            decisionId,
+        : outcome.decisions.map(({ recorded, text, leadUnitId, handlingUnitIds, assistingUnitIds, dueOn }) => ({
+            recorded,
             text,
             leadUnit: unit(leadUnitId),
             handlingUnits: handlingUnitIds.map(unit),

@@ -13,7 +13,10 @@ export const outcomeView = z
     leadDepartment: zUnit.nullable(),
     decisions: z.array(
       z.object({
-        decisionId: zId,
+        recorded: z
+          .object({ id: zId, number: z.string() })
+          .nullable()
+          .meta({ description: 'The decision it became when the session ended.' }),
         text: z.string(),
         leadUnit: zUnit.meta({ description: '牵头' }),
         handlingUnits: z.array(zUnit).meta({ description: '承办' }),

@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
 import { agendaItem, meeting } from '#db/schema/index.js';
-import { STATES_NOT_OVER, type AgendaItemRow } from './meeting.rows.js';
+import { STATES_NOT_OVER, type AgendaItemRow, type MeetingRow } from './meeting.rows.js';
 
 interface Offered {
   readonly section: string;
@@ -52,4 +52,67 @@ export async function standingMatters(
       ),
     );
   return new Map(rows.map(({ item }) => [matterKey(item), item]));
+}
+
+/** The meetings to whose agendas these items were carried or put off. */
+export async function meetingsOfCarried(tx: Tx, itemIds: readonly string[]): Promise<MeetingRow[]> {
+  const rows = await tx.sql
+    .selectDistinct({ meeting })
+    .from(agendaItem)
+    .innerJoin(meeting, and(eq(meeting.districtId, agendaItem.districtId), eq(meeting.meetingId, agendaItem.meetingId)))
+    .where(and(eq(agendaItem.districtId, tx.districtId), inArray(agendaItem.carriedFromId, [...itemIds])));
+  return rows.map((row) => row.meeting);
+}
+
+interface StandingAgenda {
+  readonly meeting: MeetingRow;
+  readonly items: AgendaItemRow[];
+  /** The decisions that stand on any agenda of the series that is not over. */
+  readonly standing: ReadonlySet<string>;
+}
+
+/** The agendas of the given states that are still to come, the next of each series only unless more states are asked for. */
+export async function openAgendasToList(
+  tx: Tx,
+  states: readonly ('agendaOpen' | 'agendaLocked')[] = ['agendaOpen'],
+): Promise<StandingAgenda[]> {
+  const rows = await tx.sql
+    .select({ meeting, item: agendaItem })
+    .from(meeting)
+    .leftJoin(
+      agendaItem,
+      and(
+        eq(agendaItem.districtId, meeting.districtId),
+        eq(agendaItem.meetingId, meeting.meetingId),
+        eq(agendaItem.state, 'listed'),
+        eq(agendaItem.subjectKind, 'decision'),
+      ),
+    )
+    .where(and(eq(meeting.districtId, tx.districtId), inArray(meeting.state, [...STATES_NOT_OVER])))
+    .orderBy(asc(meeting.startsAt), asc(meeting.meetingId));
+  const standing = new Set(rows.flatMap(({ item }) => item?.decisionId ?? []));
+  const agendas = new Map<string, StandingAgenda>();
+  for (const { meeting: row, item } of rows) {
+    const known = agendas.get(row.meetingId) ?? { meeting: row, items: [], standing };
+    if (item) known.items.push(item);
+    agendas.set(row.meetingId, known);
+  }
+  const wanted = [...agendas.values()].filter(
+    ({ meeting: { state, startsAt } }) => (states as readonly string[]).includes(state) && startsAt > tx.now,
+  );
+  if (states.length > 1) return wanted;
+  const first = new Map<string, StandingAgenda>();
+  for (const each of wanted) if (!first.has(each.meeting.seriesId)) first.set(each.meeting.seriesId, each);
+  return [...first.values()];
+}
+
+/** How often these decisions have stood on an agenda. */
+export async function timesOfDecisions(tx: Tx, decisionIds: readonly string[]): Promise<Map<string, number>> {
+  if (decisionIds.length === 0) return new Map();
+  const rows = await tx.sql
+    .select({ id: agendaItem.decisionId, times: max(agendaItem.times) })
+    .from(agendaItem)
+    .where(and(eq(agendaItem.districtId, tx.districtId), inArray(agendaItem.decisionId, [...decisionIds])))
+    .groupBy(agendaItem.decisionId);
+  return new Map(rows.flatMap(({ id, times }) => (id === null ? [] : [[id, times ?? 0] as const])));
 }

@@ -126,7 +126,7 @@ function isAboutMeeting({ code }: Refusal): boolean {
   return code === 'agenda.cut_off_passed' || code === 'agenda.closed';
 }
 
-function candidateOf({ state }: LoadedProblem, enteredAt: Instant) {
+export function candidateOf({ state }: LoadedProblem, enteredAt: Instant) {
   return {
     problemId: state.id,
     rung: state.rung,

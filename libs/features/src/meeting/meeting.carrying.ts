@@ -2,8 +2,10 @@ import type { Tx } from '#db/database.js';
 import { recordAudit } from '#features/audit/index.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
 import { loadForUpdate } from '#features/problem/index.js';
+import { projectParties } from '#features/project/index.js';
 import { placeProblem, settlePlaced, type PlacedProblem } from './meeting.admission.js';
 import { Agendas } from './meeting.agendas.js';
+import { tellOfMatters, type ListedMatter } from './meeting.matter-notices.js';
 import { insertItems, touchMeetings } from './meeting.repository.js';
 import { asksForMeeting, type AgendaItemRow, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
@@ -30,8 +32,12 @@ export async function carryOn(
   });
   if (going.length === 0) return [];
   const agendas = new Agendas(tx, await calendarToCountBy(tx));
+  const parties = await projectParties(
+    tx,
+    going.flatMap(({ problemId, projectId }) => (problemId === null && projectId !== null ? [projectId] : [])),
+  );
   const placed: PlacedProblem[] = [];
-  const matters: { meeting: MeetingRow; title: string; times: number }[] = [];
+  const matters: ListedMatter[] = [];
   for (const item of going) {
     const from = over.find((row) => row.meetingId === item.meetingId)!;
     const ofLine = series.find(({ seriesId }) => seriesId === from.seriesId)!;
@@ -41,24 +47,27 @@ export async function carryOn(
     const carried = { carriedFromId: item.itemId, ask, answer, minutes, presenterUnitId, presenter };
     if (item.problemId !== null) {
       const problem = loaded.get(item.problemId)!;
-      const onAgenda = problem.state.timesOnAgenda + (counted ? 1 : 0);
+      const onAgenda = counted ? problem.state.timesOnAgenda + 1 : item.times;
       placed.push(await placeProblem(tx, agendas, problem, meeting, ofLine, { times: onAgenda, section, ...carried }));
       continue;
     }
     const { subjectKind, subjectId, decisionId, projectId, period, title, titleEn, addedBy } = item;
     const about = { subjectKind, subjectId, decisionId, projectId, period, title, titleEn, addedBy };
     const position = await agendas.positionIn(meeting);
-    await insertItems(tx, [{ ...about, ...carried, section, times, position, meetingId: meeting.meetingId }]);
-    matters.push({ meeting, title, times });
+    const [listed] = await insertItems(tx, [
+      { ...about, ...carried, section, times, position, meetingId: meeting.meetingId },
+    ]);
+    matters.push({ item: listed!, meeting, series: ofLine, project: parties.get(projectId ?? '') ?? null });
   }
-  await settlePlaced(tx, loaded, placed, 'agenda.carried-over');
+  await settlePlaced(tx, loaded, placed, counted ? 'agenda.carried-over' : null);
   await touchMeetings(
     tx,
     matters.map(({ meeting }) => meeting.meetingId),
   );
+  if (counted) await tellOfMatters(tx, 'agenda.matter-listed', matters);
   await recordAudit(
     tx,
-    matters.map(({ meeting, title, times }) => ({
+    matters.map(({ meeting, item: { title, times } }) => ({
       action: 'agenda.carry-over',
       subjectKind: 'meeting',
       subjectId: meeting.meetingId,

@@ -6,6 +6,7 @@ import { recordAudit } from '#features/audit/index.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
 import { loadForUpdate, type LoadedProblem } from '#features/problem/index.js';
 import { admitProblems } from './meeting.admission.js';
+import { listDueDecisions, lockMattersOf } from './meeting.decisions.js';
 import { carryOn } from './meeting.carrying.js';
 import { remindChair, tellOfListing, tellOfLock } from './meeting.notices.js';
 import {
@@ -19,7 +20,10 @@ import {
   touchMeetings,
   unlistedCandidates,
 } from './meeting.repository.js';
-import { asksForMeeting, courseOf, placeOf, ruleOf } from './meeting.rows.js';
+import { saveCourse } from './meeting-course.repository.js';
+import { endSession } from './meeting.effects.js';
+import { closeRequests } from './meeting-items.repository.js';
+import { asksForMeeting, courseOf, placeOf, ruleOf, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
 /** So many meetings of each series are open ahead. */
 const OPEN_AHEAD = 2;
@@ -40,6 +44,7 @@ export async function openAgendas(tx: Tx): Promise<void> {
     for (const occurrence of coming) await openMeeting(tx, row, occurrence);
   }
   await admitProblems(tx, await unlistedCandidates(tx));
+  await listDueDecisions(tx);
 }
 
 /** The cut-off of these meetings has come: whoever made it is listed, then the agendas are fixed in their order. */
@@ -47,6 +52,7 @@ export async function lockAgendas(tx: Tx, meetingIds: readonly string[]): Promis
   const series = await allSeries(tx);
   // All lines, whichever meets: the look is one query, and a candidate goes to its own line's meeting anyway.
   await admitProblems(tx, await unlistedCandidates(tx));
+  await listDueDecisions(tx);
   const items = await listedItems(tx, meetingIds);
   const problems = await problemsOf(tx, items);
   const meetings = await lockMeetings(tx, meetingIds);
@@ -78,12 +84,15 @@ export async function lockAgendas(tx: Tx, meetingIds: readonly string[]): Promis
   return outcomes;
 }
 
-/** The day of these meetings is over: they are `passed`, and what was left on their agendas is carried over. */
+/**
+ * The day of these meetings is over: those nobody held are `passed`, and what was left on their agendas is carried over;
+ * one that is still in session is ended.
+ */
 export async function passMeetings(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, 'acted' | 'stale'>> {
   const series = await allSeries(tx);
   const items = await listedItems(tx, meetingIds);
   // The problems first, as everywhere; their meetings after them.
-  await problemsOf(tx, items);
+  const problems = await lockMattersOf(tx, items);
   const meetings = await lockMeetings(tx, meetingIds);
   const outcomes = new Map<string, 'acted' | 'stale'>();
   for (const meetingId of meetingIds) {
@@ -92,11 +101,27 @@ export async function passMeetings(tx: Tx, meetingIds: readonly string[]): Promi
     outcomes.set(meetingId, !step || step.stale ? 'stale' : 'acted');
   }
   const acted = [...outcomes].filter(([, outcome]) => outcome === 'acted').map(([id]) => id);
-  const over = await touchMeetings(tx, acted, 'passed');
-  const left = items.filter(({ meetingId }) => acted.includes(meetingId));
+  const inSession = acted.filter((id) => meetings.get(id)?.state === 'inSession');
+  for (const id of inSession) await endByClock(tx, meetings.get(id)!, series, problems);
+  const neverHeld = acted.filter((id) => !inSession.includes(id));
+  for (const id of neverHeld) await closeRequests(tx, id);
+  const over = await touchMeetings(tx, neverHeld, 'passed');
+  const left = items.filter(({ meetingId }) => neverHeld.includes(meetingId));
   await setItemState(tx, await carryOn(tx, left, over, series), 'carriedOver');
   await audit(tx, 'meeting.pass', outcomes);
   return outcomes;
+}
+
+async function endByClock(
+  tx: Tx,
+  meeting: MeetingRow,
+  series: readonly SeriesRow[],
+  problems: ReadonlyMap<string, LoadedProblem>,
+): Promise<void> {
+  const { course } = valueOf(decideMeeting(courseOf(meeting), { type: 'dayOver' }, tx.now));
+  const ended = await saveCourse(tx, meeting.meetingId, course);
+  const held = { meeting: ended, series: series.find(({ seriesId }) => seriesId === meeting.seriesId)! };
+  await endSession(tx, held, problems);
 }
 
 /** The moment by which the chair approves has come: who has not is reminded. */
@@ -124,18 +149,23 @@ export async function removeFromAgenda(tx: Tx, problemId: string): Promise<void>
   if (!problem || asksForMeeting(problem.state)) return;
   // Listed the third time it went on to the principal and stays on that agenda, where its third time belongs.
   if (problem.state.passages.at(-1)?.how === 'thirdTime') return;
-  const items = await standingItems(tx, [problemId]);
+  const standing = await standingItems(tx, [problemId]);
   const meetings = await lockMeetings(
     tx,
-    items.map(({ meetingId }) => meetingId),
+    standing.map(({ meetingId }) => meetingId),
   );
+  // In session its outcome is for those in it to record.
+  const items = standing.filter(({ meetingId }) => meetings.get(meetingId)?.state !== 'inSession');
   if (items.length === 0) return;
   await setItemState(
     tx,
     items.map(({ itemId }) => itemId),
     'removed',
   );
-  await touchMeetings(tx, [...meetings.keys()]);
+  await touchMeetings(
+    tx,
+    items.map(({ meetingId }) => meetingId),
+  );
   const series = new Map((await allSeries(tx)).map((row) => [row.seriesId, row]));
   await tellOfListing(
     tx,

@@ -124,3 +124,5 @@ export const meetingView = meetingRowView
   })
   .meta({ id: 'Meeting' });
 export type MeetingView = z.infer<typeof meetingView>;
+
+export const icsQuery = z.strictObject({ language: z.enum(['zh', 'en']).default('zh') });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
+import { decisionLeftMeeting, decisionReachedMeeting } from '#features/decision/index.js';
 import { problemLeftMeeting, problemReachedMeeting } from '#features/problem/index.js';
 import {
   HandleJob,
@@ -10,6 +11,7 @@ import {
   type DueTimer,
   type TimerOutcome,
 } from '#jobs/index.js';
+import { listDueDecisions, removeDecision } from './meeting.decisions.js';
 import { admitProblems } from './meeting.admission.js';
 import { lockAgendas, openAgendas, passMeetings, remindOfApproval, removeFromAgenda } from './meeting.course.js';
 
@@ -26,6 +28,16 @@ export class MeetingHandlers {
   @HandleJob(problemLeftMeeting)
   async remove({ problemId }: { problemId: string }, context: CommandContext): Promise<void> {
     await this.database.transaction(context, (tx) => removeFromAgenda(tx, problemId));
+  }
+
+  @HandleJob(decisionReachedMeeting)
+  async listDecision(_promise: { decisionId: string }, context: CommandContext): Promise<void> {
+    await this.database.transaction(context, listDueDecisions);
+  }
+
+  @HandleJob(decisionLeftMeeting)
+  async removeDecision({ decisionId }: { decisionId: string }, context: CommandContext): Promise<void> {
+    await this.database.transaction(context, (tx) => removeDecision(tx, decisionId));
   }
 
   @HandleTimers('meeting.cut-off')

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/database.js';
 import { raiseNotices } from '#features/notice/index.js';
 import type { ProjectParties } from '#features/project/index.js';
+import type { HeldMeeting } from './meeting.access.js';
 import { meetingArgs } from './meeting.notices.js';
 import type { AgendaItemRow, MeetingRow, SeriesRow } from './meeting.rows.js';
 
@@ -42,6 +43,27 @@ export async function tellOfMatters(
         times: item.times,
         ...meetingArgs(meeting, series),
       },
+    })),
+  );
+}
+
+/** A matter without a ladder that was referred up: told to the principal at once. */
+export async function tellOfReferred(
+  tx: Tx,
+  { meeting, series }: HeldMeeting,
+  items: readonly AgendaItemRow[],
+): Promise<void> {
+  const referred = items.filter(({ problemId, outcome }) => problemId === null && outcome?.kind === 'referredUp');
+  await raiseNotices(
+    tx,
+    referred.map((item) => ({
+      rule: 'meeting.matter-referred' as const,
+      subjectKind: 'meeting',
+      subjectId: meeting.meetingId,
+      period: `item-${item.itemId}`,
+      recipients: [{ role: 'principal' as const }],
+      urgency: 'now' as const,
+      args: { title: item.title, reason: item.outcome?.note ?? '', ...meetingArgs(meeting, series) },
     })),
   );
 }

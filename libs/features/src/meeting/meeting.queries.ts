@@ -1,8 +1,9 @@
-import { and, asc, between, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
 import {
   agendaItem,
+  district,
   meeting,
   meetingAttendance,
   meetingMinutes,
@@ -86,6 +87,14 @@ export async function selectMeetings(
     )
     .orderBy(desc(meeting.startsAt), desc(meeting.meetingId))
     .limit(limit + 1);
+}
+
+/** The opened meetings held from that day on, the soonest first; at most 200. */
+export async function selectMeetingsFrom(tx: Tx, from: PlainDate): Promise<MeetingWithSeries[]> {
+  return joined(tx)
+    .where(and(eq(meeting.districtId, tx.districtId), gte(meeting.heldOn, from)))
+    .orderBy(asc(meeting.startsAt), asc(meeting.meetingId))
+    .limit(200);
 }
 
 export async function selectMeeting(tx: Tx, meetingId: string): Promise<MeetingWithSeries | undefined> {
@@ -175,6 +184,15 @@ function itemsInScope(scope: Scope): SQL {
 }
 
 export type AgendaRow = Awaited<ReturnType<typeof selectAgenda>>[number];
+
+/** How the district calls itself. */
+export async function selectDistrictName(tx: Tx): Promise<string> {
+  const [row] = await tx.sql
+    .select({ name: district.name })
+    .from(district)
+    .where(eq(district.districtId, tx.districtId));
+  return row?.name ?? '';
+}
 
 /** The names behind ids, for what a row keeps as ids only. */
 export interface Names {

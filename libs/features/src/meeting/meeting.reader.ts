@@ -28,11 +28,13 @@ import {
   selectAttendance,
   selectMeeting,
   selectMeetings,
+  selectMeetingsFrom,
   selectNames,
   selectSeries,
   type MeetingWithSeries,
 } from './meeting.queries.js';
 import { agendaOf, itemView, namedIn } from './meeting-agenda.view.js';
+import { meetingsIcs } from './meeting.ics.js';
 import { courseOf, occurrenceOf, ruleOf, type AgendaItemRow, type MeetingRow, type SeriesRow } from './meeting.rows.js';
 
 const pageKey = z.tuple([z.int(), z.uuid()]);
@@ -89,6 +91,19 @@ export class MeetingReader {
       items: shown.map(rowOf),
       next: last && found.length > query.limit ? encodeCursor([last.meeting.startsAt, last.meeting.meetingId]) : null,
     };
+  }
+
+  /** One meeting, or all from today on, as a calendar file. Refusal: `meeting.not_found`. */
+  async calendar(context: CommandContext, language: 'zh' | 'en', meetingId?: string): Promise<string> {
+    return this.database.read(context, async (tx) => {
+      const found =
+        meetingId === undefined
+          ? await selectMeetingsFrom(tx, dateOf(tx.now))
+          : [await selectMeeting(tx, meetingId)].filter((each) => each !== undefined);
+      if (meetingId !== undefined && found.length === 0)
+        throw new RefusedError({ code: 'meeting.not_found', args: {} });
+      return meetingsIcs(found, { now: tx.now, language, name: language === 'zh' ? '周工作例会' : 'Weekly meetings' });
+    });
   }
 
   /** The meeting with as much of its agenda as the asker may see. Refusal: `meeting.not_found`. */

@@ -223,7 +223,7 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       ...a.problems.map((p) => `${p.number} ${p.title}`.trim()),
       by(a),
     ),
-  'meeting.matter-referred': (a) => sayings(`${meeting(a)} refers a matter to you`, reason(a)),
+  'meeting.matter-referred': (a) => sayings(`A matter is referred to you by ${meeting(a)}`, reason(a)),
   'minutes.published': (a) =>
     sayings(
       a.problemCount === 0
