@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetContractData, GetContractErrors, GetContractResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
+import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddAgendaItemData, AddAgendaItemErrors, AddAgendaItemResponses, AddChairsItemData, AddChairsItemErrors, AddChairsItemResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, ApproveAgendaData, ApproveAgendaErrors, ApproveAgendaResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectMinutesData, CorrectMinutesErrors, CorrectMinutesResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideAdditionData, DecideAdditionErrors, DecideAdditionResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EditAgendaItemData, EditAgendaItemErrors, EditAgendaItemResponses, EndMeetingData, EndMeetingErrors, EndMeetingResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetContractData, GetContractErrors, GetContractResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingCalendarData, GetMeetingCalendarErrors, GetMeetingCalendarResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetMeetingsCalendarData, GetMeetingsCalendarErrors, GetMeetingsCalendarResponses, GetMinutesData, GetMinutesDocumentData, GetMinutesDocumentErrors, GetMinutesDocumentResponses, GetMinutesErrors, GetMinutesResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PostponeAgendaItemData, PostponeAgendaItemErrors, PostponeAgendaItemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishMinutesData, PublishMinutesErrors, PublishMinutesResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, RecordOutcomeData, RecordOutcomeErrors, RecordOutcomeResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, RemoveAgendaItemData, RemoveAgendaItemErrors, RemoveAgendaItemResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReorderAgendaData, ReorderAgendaErrors, ReorderAgendaResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SaveMinutesData, SaveMinutesErrors, SaveMinutesResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, TakeAttendanceData, TakeAttendanceErrors, TakeAttendanceResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, TurnToAgendaItemData, TurnToAgendaItemErrors, TurnToAgendaItemResponses, UndoOutcomeData, UndoOutcomeErrors, UndoOutcomeResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -376,6 +376,19 @@ export const replaceMap = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * All coming meetings for a calendar
+ */
+export const getMeetingsCalendar = <ThrowOnError extends boolean = false>(options?: Options<GetMeetingsCalendarData, ThrowOnError>) => (options?.client ?? client).get<GetMeetingsCalendarResponses, GetMeetingsCalendarErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meeting-calendar.ics',
+    ...options
+});
+
+/**
  * The series of weekly meetings, each with its next one
  */
 export const listMeetingSeries = <ThrowOnError extends boolean = false>(options?: Options<ListMeetingSeriesData, ThrowOnError>) => (options?.client ?? client).get<ListMeetingSeriesResponses, ListMeetingSeriesErrors, ThrowOnError>({
@@ -425,6 +438,347 @@ export const getMeeting = <ThrowOnError extends boolean = false>(options: Option
         }],
     url: '/api/v1/meetings/{id}',
     ...options
+});
+
+/**
+ * The chair approves the agenda as it stands
+ */
+export const approveAgenda = <ThrowOnError extends boolean = false>(options: Options<ApproveAgendaData, ThrowOnError>) => (options.client ?? client).post<ApproveAgendaResponses, ApproveAgendaErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/agenda/approval',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The whole order of the agenda, in one go
+ */
+export const reorderAgenda = <ThrowOnError extends boolean = false>(options: Options<ReorderAgendaData, ThrowOnError>) => (options.client ?? client).put<ReorderAgendaResponses, ReorderAgendaErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/agenda/order',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who is present, excused, sitting in: the whole list
+ */
+export const takeAttendance = <ThrowOnError extends boolean = false>(options: Options<TakeAttendanceData, ThrowOnError>) => (options.client ?? client).put<TakeAttendanceResponses, TakeAttendanceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/attendance',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The meeting for a calendar
+ */
+export const getMeetingCalendar = <ThrowOnError extends boolean = false>(options: Options<GetMeetingCalendarData, ThrowOnError>) => (options.client ?? client).get<GetMeetingCalendarResponses, GetMeetingCalendarErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/calendar.ics',
+    ...options
+});
+
+/**
+ * Not held: the next one has its agenda and its number
+ */
+export const cancelMeeting = <ThrowOnError extends boolean = false>(options: Options<CancelMeetingData, ThrowOnError>) => (options.client ?? client).post<CancelMeetingResponses, CancelMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/cancellation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The chair adds a matter, also after the cut-off or in session
+ */
+export const addChairsItem = <ThrowOnError extends boolean = false>(options: Options<AddChairsItemData, ThrowOnError>) => (options.client ?? client).post<AddChairsItemResponses, AddChairsItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/chair-items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add a matter; after the cut-off this asks the chair
+ */
+export const addAgendaItem = <ThrowOnError extends boolean = false>(options: Options<AddAgendaItemData, ThrowOnError>) => (options.client ?? client).post<AddAgendaItemResponses, AddAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change its minutes, presenter, ask or answer
+ */
+export const editAgendaItem = <ThrowOnError extends boolean = false>(options: Options<EditAgendaItemData, ThrowOnError>) => (options.client ?? client).patch<EditAgendaItemResponses, EditAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items/{itemId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The chair takes what was asked for after the cut-off, or not
+ */
+export const decideAddition = <ThrowOnError extends boolean = false>(options: Options<DecideAdditionData, ThrowOnError>) => (options.client ?? client).post<DecideAdditionResponses, DecideAdditionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items/{itemId}/admission',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an outcome back, as long as the session lasts
+ */
+export const undoOutcome = <ThrowOnError extends boolean = false>(options: Options<UndoOutcomeData, ThrowOnError>) => (options.client ?? client).delete<UndoOutcomeResponses, UndoOutcomeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items/{itemId}/outcome',
+    ...options
+});
+
+/**
+ * What becomes of an item; in force when the session ends
+ */
+export const recordOutcome = <ThrowOnError extends boolean = false>(options: Options<RecordOutcomeData, ThrowOnError>) => (options.client ?? client).put<RecordOutcomeResponses, RecordOutcomeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items/{itemId}/outcome',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put it off to the next meeting, with a reason
+ */
+export const postponeAgendaItem = <ThrowOnError extends boolean = false>(options: Options<PostponeAgendaItemData, ThrowOnError>) => (options.client ?? client).post<PostponeAgendaItemResponses, PostponeAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items/{itemId}/postponement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take it off, with a reason
+ */
+export const removeAgendaItem = <ThrowOnError extends boolean = false>(options: Options<RemoveAgendaItemData, ThrowOnError>) => (options.client ?? client).post<RemoveAgendaItemResponses, RemoveAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/items/{itemId}/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The minutes, as far as you may see them
+ */
+export const getMinutes = <ThrowOnError extends boolean = false>(options: Options<GetMinutesData, ThrowOnError>) => (options.client ?? client).get<GetMinutesResponses, GetMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/minutes',
+    ...options
+});
+
+/**
+ * Save what changed of the draft
+ */
+export const saveMinutes = <ThrowOnError extends boolean = false>(options: Options<SaveMinutesData, ThrowOnError>) => (options.client ?? client).patch<SaveMinutesResponses, SaveMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/minutes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The minutes as a Word document, laid out by GB/T 9704
+ */
+export const getMinutesDocument = <ThrowOnError extends boolean = false>(options: Options<GetMinutesDocumentData, ThrowOnError>) => (options.client ?? client).get<GetMinutesDocumentResponses, GetMinutesDocumentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/minutes.docx',
+    ...options
+});
+
+/**
+ * Open a draft of the next edition
+ */
+export const correctMinutes = <ThrowOnError extends boolean = false>(options: Options<CorrectMinutesData, ThrowOnError>) => (options.client ?? client).post<CorrectMinutesResponses, CorrectMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/minutes/corrections',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish the draft; from then on it never changes
+ */
+export const publishMinutes = <ThrowOnError extends boolean = false>(options: Options<PublishMinutesData, ThrowOnError>) => (options.client ?? client).post<PublishMinutesResponses, PublishMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/minutes/publication',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open the session, on its day
+ */
+export const startMeeting = <ThrowOnError extends boolean = false>(options: Options<StartMeetingData, ThrowOnError>) => (options.client ?? client).post<StartMeetingResponses, StartMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Which item is dealt with now; its timer runs from here
+ */
+export const turnToAgendaItem = <ThrowOnError extends boolean = false>(options: Options<TurnToAgendaItemData, ThrowOnError>) => (options.client ?? client).put<TurnToAgendaItemResponses, TurnToAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/session/current',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End the session: outcomes come into force, minutes are drafted
+ */
+export const endMeeting = <ThrowOnError extends boolean = false>(options: Options<EndMeetingData, ThrowOnError>) => (options.client ?? client).post<EndMeetingResponses, EndMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/meetings/{id}/session/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

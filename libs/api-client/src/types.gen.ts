@@ -8,8 +8,48 @@ export type ActWithReason = {
     reason: string;
 };
 
+export type AddAgendaItem = {
+    section?: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness' | 'other';
+    /**
+     * A problem that waits for a meeting; then it has its own title.
+     */
+    problemId?: string;
+    projectId?: string;
+    title?: string;
+    titleEn?: string;
+    /**
+     * 提请事项
+     */
+    ask?: string;
+    /**
+     * 部门答复
+     */
+    answer?: string;
+    /**
+     * Planned.
+     */
+    minutes?: number;
+    /**
+     * 汇报单位; left out or null: who leads on it.
+     */
+    presenterUnitId?: string | null;
+    /**
+     * 汇报人
+     */
+    presenter?: string;
+    /**
+     * Why so late; needed after the cut-off.
+     */
+    reason?: string;
+};
+
 export type AddToVisit = {
     text: string;
+};
+
+export type AdmitAgendaItem = {
+    accepted: boolean;
+    reason?: string;
 };
 
 export type AgendaItem = {
@@ -121,7 +161,13 @@ export type AgendaItemOutcome = {
         nameEn: string;
     } | null;
     decisions: Array<{
-        decisionId: string;
+        /**
+         * The decision it became when the session ended.
+         */
+        recorded: {
+            id: string;
+            number: string;
+        } | null;
         text: string;
         /**
          * 牵头
@@ -157,6 +203,17 @@ export type AgendaItemOutcome = {
         id: string;
         name: string;
     } | null;
+};
+
+export type AgendaOrder = {
+    /**
+     * Every item of the agenda, in order.
+     */
+    items: Array<string>;
+};
+
+export type AgendaReason = {
+    reason: string;
 };
 
 export type Alive = {
@@ -745,6 +802,10 @@ export type CorrectFigure = {
     reason: string;
 };
 
+export type CorrectMinutes = {
+    reason: string;
+};
+
 /**
  * What the visit says from now on; what it said before is kept.
  */
@@ -900,6 +961,26 @@ export type DistrictMap = {
             number
         ]>>>;
     }>;
+};
+
+export type EditAgendaItem = {
+    section?: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness' | 'other';
+    title?: string;
+    titleEn?: string;
+    ask?: string;
+    answer?: string;
+    /**
+     * null = as the section plans.
+     */
+    minutes?: number | null;
+    /**
+     * 汇报单位; left out or null: who leads on it.
+     */
+    presenterUnitId?: string | null;
+    /**
+     * 汇报人
+     */
+    presenter?: string;
 };
 
 export type ExtensionRequested = {
@@ -1434,6 +1515,59 @@ export type MeetingAttendance = {
     }>;
 };
 
+export type MeetingMinutes = {
+    meetingId: string;
+    /**
+     * From 1; a correction is the next one.
+     */
+    edition: number;
+    state: 'draft' | 'published';
+    /**
+     * Give it as `If-Match` when you save or publish the draft.
+     */
+    version: number;
+    /**
+     * false: items that you may not see are left out.
+     */
+    whole: boolean;
+    content: MinutesContent;
+    /**
+     * Against the edition before.
+     */
+    changes: Array<{
+        /**
+         * null: it belongs to no item.
+         */
+        itemId: string | null;
+        field: string;
+        /**
+         * null: was not there.
+         */
+        before: string | null;
+        /**
+         * null: is there no more.
+         */
+        after: string | null;
+    }>;
+    /**
+     * Why the edition before was corrected.
+     */
+    reason: string | null;
+    updatedAt: string;
+    publishedAt: string | null;
+    publishedBy: {
+        id: string;
+        name: string;
+    } | null;
+    editions: Array<{
+        edition: number;
+        state: 'draft' | 'published';
+        publishedAt: string | null;
+        reason: string | null;
+        changes: number;
+    }>;
+};
+
 /**
  * One meeting of a series, opened or still to come.
  */
@@ -1552,9 +1686,44 @@ export type MilestoneChange = {
     by: string | null;
 };
 
+export type MinutesContent = {
+    opening: string;
+    items: Array<{
+        itemId: string;
+        section: 'decisionsDue' | 'redProjects' | 'problems' | 'monthGaps' | 'readiness' | 'other';
+        title: string;
+        /**
+         * The problem's number and the project.
+         */
+        reference: string;
+        times: number;
+        outcome: 'decision' | 'carriedOver' | 'referredUp' | 'sentDown' | 'noted' | 'struckOff' | null;
+        text: string;
+        decisions: Array<{
+            number: string;
+            text: string;
+            leadUnit: string;
+            handlingUnits: Array<string>;
+            assistingUnits: Array<string>;
+            dueOn: string;
+        }>;
+    }>;
+    closing: string;
+    present: Array<string>;
+    excused: Array<{
+        name: string;
+        reason: string | null;
+    }>;
+    sittingIn: Array<string>;
+};
+
 export type MoveMilestone = {
     to: string;
     reason: string;
+};
+
+export type NothingToSayOfMeeting = {
+    [key: string]: never;
 };
 
 /**
@@ -2430,6 +2599,60 @@ export type Readiness = {
     };
 };
 
+export type RecordOutcome = {
+    kind: 'decision';
+    note?: string;
+    decisions: Array<{
+        text: string;
+        /**
+         * 牵头
+         */
+        leadUnitId: string;
+        /**
+         * 承办
+         */
+        handlingUnitIds?: Array<string>;
+        /**
+         * 配合
+         */
+        assistingUnitIds?: Array<string>;
+        dueOn: string;
+    }>;
+} | {
+    kind: 'carriedOver';
+    note?: string;
+} | {
+    kind: 'referredUp';
+    /**
+     * The reason; it goes into the minutes and the timeline.
+     */
+    note: string;
+    /**
+     * 5 the principal, 6 the city.
+     */
+    toRung?: 5 | 6;
+} | {
+    kind: 'sentDown';
+    /**
+     * The reason; it goes into the minutes and the timeline.
+     */
+    note: string;
+    toRung: 1 | 2 | 3;
+    /**
+     * Who answers rung 2 from now on.
+     */
+    leadDepartmentId?: string | null;
+} | {
+    kind: 'noted';
+    note?: string;
+} | {
+    kind: 'struckOff';
+    /**
+     * The reason; it goes into the minutes and the timeline.
+     */
+    note: string;
+};
+
 export type RecordTalk = {
     heldOn: string;
     attendees: string;
@@ -2721,6 +2944,25 @@ export type ReturnReport = {
     reason: string;
 };
 
+export type SaveMinutes = {
+    opening?: string;
+    closing?: string;
+    /**
+     * Only those whose words change.
+     */
+    items?: Array<{
+        itemId: string;
+        title?: string;
+        text?: string;
+    }>;
+    present?: Array<string>;
+    excused?: Array<{
+        name: string;
+        reason?: string | null;
+    }>;
+    sittingIn?: Array<string>;
+};
+
 export type SendDownProblem = {
     /**
      * 1 on site … 6 the city.
@@ -2847,6 +3089,25 @@ export type SignedIn = {
     };
 };
 
+export type TakeAttendance = {
+    entries: Array<{
+        unitId?: string | null;
+        personId?: string | null;
+        /**
+         * Left out: the name of the person, else of the unit.
+         */
+        name?: string;
+        /**
+         * 出席, 请假, 列席
+         */
+        standing: 'present' | 'excused' | 'sittingIn';
+        /**
+         * Of somebody who is excused.
+         */
+        reason?: string | null;
+    }>;
+};
+
 export type TakeBackMilestone = {
     reason: string;
 };
@@ -2907,6 +3168,10 @@ export type TimerPage = {
      * Give it as `cursor` for the next page; null on the last.
      */
     next: string | null;
+};
+
+export type TurnToItem = {
+    itemId: string | null;
 };
 
 /**
@@ -4587,6 +4852,49 @@ export type ReplaceMapResponses = {
 
 export type ReplaceMapResponse = ReplaceMapResponses[keyof ReplaceMapResponses];
 
+export type GetMeetingsCalendarData = {
+    body?: never;
+    path?: never;
+    query?: {
+        language?: 'zh' | 'en';
+    };
+    url: '/api/v1/meeting-calendar.ics';
+};
+
+export type GetMeetingsCalendarErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetMeetingsCalendarError = GetMeetingsCalendarErrors[keyof GetMeetingsCalendarErrors];
+
+export type GetMeetingsCalendarResponses = {
+    /**
+     * A calendar with the meetings from today on.
+     */
+    200: Blob | File;
+};
+
+export type GetMeetingsCalendarResponse = GetMeetingsCalendarResponses[keyof GetMeetingsCalendarResponses];
+
 export type ListMeetingSeriesData = {
     body?: never;
     path?: never;
@@ -4775,6 +5083,1331 @@ export type GetMeetingResponses = {
 };
 
 export type GetMeetingResponse = GetMeetingResponses[keyof GetMeetingResponses];
+
+export type ApproveAgendaData = {
+    body: NothingToSayOfMeeting;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/agenda/approval';
+};
+
+export type ApproveAgendaErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ApproveAgendaError = ApproveAgendaErrors[keyof ApproveAgendaErrors];
+
+export type ApproveAgendaResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type ApproveAgendaResponse = ApproveAgendaResponses[keyof ApproveAgendaResponses];
+
+export type ReorderAgendaData = {
+    body: AgendaOrder;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/agenda/order';
+};
+
+export type ReorderAgendaErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ReorderAgendaError = ReorderAgendaErrors[keyof ReorderAgendaErrors];
+
+export type ReorderAgendaResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type ReorderAgendaResponse = ReorderAgendaResponses[keyof ReorderAgendaResponses];
+
+export type TakeAttendanceData = {
+    body: TakeAttendance;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/attendance';
+};
+
+export type TakeAttendanceErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type TakeAttendanceError = TakeAttendanceErrors[keyof TakeAttendanceErrors];
+
+export type TakeAttendanceResponses = {
+    /**
+     * The list as it is now.
+     */
+    200: MeetingAttendance;
+};
+
+export type TakeAttendanceResponse = TakeAttendanceResponses[keyof TakeAttendanceResponses];
+
+export type GetMeetingCalendarData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        language?: 'zh' | 'en';
+    };
+    url: '/api/v1/meetings/{id}/calendar.ics';
+};
+
+export type GetMeetingCalendarErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetMeetingCalendarError = GetMeetingCalendarErrors[keyof GetMeetingCalendarErrors];
+
+export type GetMeetingCalendarResponses = {
+    /**
+     * A calendar with this meeting.
+     */
+    200: Blob | File;
+};
+
+export type GetMeetingCalendarResponse = GetMeetingCalendarResponses[keyof GetMeetingCalendarResponses];
+
+export type CancelMeetingData = {
+    body: AgendaReason;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/cancellation';
+};
+
+export type CancelMeetingErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type CancelMeetingError = CancelMeetingErrors[keyof CancelMeetingErrors];
+
+export type CancelMeetingResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type CancelMeetingResponse = CancelMeetingResponses[keyof CancelMeetingResponses];
+
+export type AddChairsItemData = {
+    body: AddAgendaItem;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/chair-items';
+};
+
+export type AddChairsItemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AddChairsItemError = AddChairsItemErrors[keyof AddChairsItemErrors];
+
+export type AddChairsItemResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    201: Meeting;
+};
+
+export type AddChairsItemResponse = AddChairsItemResponses[keyof AddChairsItemResponses];
+
+export type AddAgendaItemData = {
+    body: AddAgendaItem;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items';
+};
+
+export type AddAgendaItemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AddAgendaItemError = AddAgendaItemErrors[keyof AddAgendaItemErrors];
+
+export type AddAgendaItemResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    201: Meeting;
+};
+
+export type AddAgendaItemResponse = AddAgendaItemResponses[keyof AddAgendaItemResponses];
+
+export type EditAgendaItemData = {
+    body: EditAgendaItem;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        itemId: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items/{itemId}';
+};
+
+export type EditAgendaItemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type EditAgendaItemError = EditAgendaItemErrors[keyof EditAgendaItemErrors];
+
+export type EditAgendaItemResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type EditAgendaItemResponse = EditAgendaItemResponses[keyof EditAgendaItemResponses];
+
+export type DecideAdditionData = {
+    body: AdmitAgendaItem;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        itemId: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items/{itemId}/admission';
+};
+
+export type DecideAdditionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type DecideAdditionError = DecideAdditionErrors[keyof DecideAdditionErrors];
+
+export type DecideAdditionResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type DecideAdditionResponse = DecideAdditionResponses[keyof DecideAdditionResponses];
+
+export type UndoOutcomeData = {
+    body?: never;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        itemId: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items/{itemId}/outcome';
+};
+
+export type UndoOutcomeErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type UndoOutcomeError = UndoOutcomeErrors[keyof UndoOutcomeErrors];
+
+export type UndoOutcomeResponses = {
+    /**
+     * The item as it is now.
+     */
+    200: AgendaItem;
+};
+
+export type UndoOutcomeResponse = UndoOutcomeResponses[keyof UndoOutcomeResponses];
+
+export type RecordOutcomeData = {
+    body: RecordOutcome;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+        itemId: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items/{itemId}/outcome';
+};
+
+export type RecordOutcomeErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RecordOutcomeError = RecordOutcomeErrors[keyof RecordOutcomeErrors];
+
+export type RecordOutcomeResponses = {
+    /**
+     * The item as it is now.
+     */
+    200: AgendaItem;
+};
+
+export type RecordOutcomeResponse = RecordOutcomeResponses[keyof RecordOutcomeResponses];
+
+export type PostponeAgendaItemData = {
+    body: AgendaReason;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        itemId: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items/{itemId}/postponement';
+};
+
+export type PostponeAgendaItemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type PostponeAgendaItemError = PostponeAgendaItemErrors[keyof PostponeAgendaItemErrors];
+
+export type PostponeAgendaItemResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type PostponeAgendaItemResponse = PostponeAgendaItemResponses[keyof PostponeAgendaItemResponses];
+
+export type RemoveAgendaItemData = {
+    body: AgendaReason;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        itemId: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/items/{itemId}/removal';
+};
+
+export type RemoveAgendaItemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RemoveAgendaItemError = RemoveAgendaItemErrors[keyof RemoveAgendaItemErrors];
+
+export type RemoveAgendaItemResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type RemoveAgendaItemResponse = RemoveAgendaItemResponses[keyof RemoveAgendaItemResponses];
+
+export type GetMinutesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Left out: the newest that you may read.
+         */
+        edition?: number;
+    };
+    url: '/api/v1/meetings/{id}/minutes';
+};
+
+export type GetMinutesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetMinutesError = GetMinutesErrors[keyof GetMinutesErrors];
+
+export type GetMinutesResponses = {
+    /**
+     * An edition of the minutes.
+     */
+    200: MeetingMinutes;
+};
+
+export type GetMinutesResponse = GetMinutesResponses[keyof GetMinutesResponses];
+
+export type SaveMinutesData = {
+    body: SaveMinutes;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/minutes';
+};
+
+export type SaveMinutesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type SaveMinutesError = SaveMinutesErrors[keyof SaveMinutesErrors];
+
+export type SaveMinutesResponses = {
+    /**
+     * The draft as it is now.
+     */
+    200: MeetingMinutes;
+};
+
+export type SaveMinutesResponse = SaveMinutesResponses[keyof SaveMinutesResponses];
+
+export type GetMinutesDocumentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Left out: the newest that you may read.
+         */
+        edition?: number;
+        /**
+         * Of the headings; the words stay as written.
+         */
+        language?: 'zh' | 'en';
+    };
+    url: '/api/v1/meetings/{id}/minutes.docx';
+};
+
+export type GetMinutesDocumentErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetMinutesDocumentError = GetMinutesDocumentErrors[keyof GetMinutesDocumentErrors];
+
+export type GetMinutesDocumentResponses = {
+    /**
+     * The document.
+     */
+    200: Blob | File;
+};
+
+export type GetMinutesDocumentResponse = GetMinutesDocumentResponses[keyof GetMinutesDocumentResponses];
+
+export type CorrectMinutesData = {
+    body: CorrectMinutes;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/minutes/corrections';
+};
+
+export type CorrectMinutesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type CorrectMinutesError = CorrectMinutesErrors[keyof CorrectMinutesErrors];
+
+export type CorrectMinutesResponses = {
+    /**
+     * The draft.
+     */
+    201: MeetingMinutes;
+};
+
+export type CorrectMinutesResponse = CorrectMinutesResponses[keyof CorrectMinutesResponses];
+
+export type PublishMinutesData = {
+    body: NothingToSayOfMeeting;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/minutes/publication';
+};
+
+export type PublishMinutesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type PublishMinutesError = PublishMinutesErrors[keyof PublishMinutesErrors];
+
+export type PublishMinutesResponses = {
+    /**
+     * The published edition.
+     */
+    200: MeetingMinutes;
+};
+
+export type PublishMinutesResponse = PublishMinutesResponses[keyof PublishMinutesResponses];
+
+export type StartMeetingData = {
+    body: NothingToSayOfMeeting;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/session';
+};
+
+export type StartMeetingErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type StartMeetingError = StartMeetingErrors[keyof StartMeetingErrors];
+
+export type StartMeetingResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type StartMeetingResponse = StartMeetingResponses[keyof StartMeetingResponses];
+
+export type TurnToAgendaItemData = {
+    body: TurnToItem;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/session/current';
+};
+
+export type TurnToAgendaItemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type TurnToAgendaItemError = TurnToAgendaItemErrors[keyof TurnToAgendaItemErrors];
+
+export type TurnToAgendaItemResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type TurnToAgendaItemResponse = TurnToAgendaItemResponses[keyof TurnToAgendaItemResponses];
+
+export type EndMeetingData = {
+    body: NothingToSayOfMeeting;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/session/end';
+};
+
+export type EndMeetingErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type EndMeetingError = EndMeetingErrors[keyof EndMeetingErrors];
+
+export type EndMeetingResponses = {
+    /**
+     * The meeting as it is now.
+     */
+    200: Meeting;
+};
+
+export type EndMeetingResponse = EndMeetingResponses[keyof EndMeetingResponses];
 
 export type ListNoticesData = {
     body?: never;
