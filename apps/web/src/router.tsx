@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { administrationRoutes } from './features/administration/routes.js';
 import { calendarRoutes } from './features/calendar/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
@@ -12,6 +13,7 @@ import { home, root, within } from './shell/within.js';
 
 // One line a feature, by the alphabet; what is behind each is fetched when somebody goes there.
 const features = [
+  ...administrationRoutes,
   ...calendarRoutes,
   ...meetingRoutes,
   ...noticeRoutes,

@@ -1,3 +1,4 @@
+import { administrationEn } from '../features/administration/words.en.js';
 import { calendarEn } from '../features/calendar/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
@@ -14,6 +15,7 @@ import type { Catalogue } from './zh.js';
 /** The same in English, fetched when somebody wants it. */
 export const en: Catalogue = {
   ...sharedEn,
+  ...administrationEn,
   ...calendarEn,
   ...meetingEn,
   ...noticeEn,

@@ -1,3 +1,4 @@
+import { administrationZh } from '../features/administration/words.zh.js';
 import { calendarZh } from '../features/calendar/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
@@ -13,6 +14,7 @@ import { sharedZh } from './shared.zh.js';
 /** Every word of the screens in Chinese. Its shape is the catalogue's: English has the same keys, or it does not compile. */
 export const zh = {
   ...sharedZh,
+  ...administrationZh,
   ...calendarZh,
   ...meetingZh,
   ...noticeZh,

@@ -7,6 +7,9 @@ import {
   Footprints,
   ListTodo,
   Presentation,
+  ScrollText,
+  ShieldCheck,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import type { WhoAmI } from '#api-client/types.gen.js';
@@ -36,6 +39,9 @@ const all: readonly Destination[] = [
     roles: ['office', 'coordinator', 'principal', 'leader'],
   },
   { to: '/meetings', key: 'meeting.title', Icon: Presentation, needs: 'meeting.read' },
+  { to: '/users', key: 'user.title', Icon: Users, needs: 'user.read' },
+  { to: '/roles', key: 'roles.title', Icon: ShieldCheck, needs: 'role.grant' },
+  { to: '/audit', key: 'audit.title', Icon: ScrollText, needs: 'audit.read' },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
 ];
 

@@ -1,0 +1,123 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { listAudit } from '#api-client/sdk.gen.js';
+import type { AuditEntry } from '#api-client/types.gen.js';
+import { addDays, plainDate } from '#domain/calendar/plain-date.js';
+import { call } from '../../api/call.js';
+import { moment } from '../../format/dates.js';
+import { useWords } from '../../i18n/use-words.js';
+import { SelectField, TextField } from '../../ui/field.js';
+import { Filters } from '../../ui/filters.js';
+import { Light } from '../../ui/light.js';
+import { More } from '../../ui/more.js';
+import { Card, Empty, Page } from '../../ui/page.js';
+import { Loaded } from '../../ui/states.js';
+import { Table, type Column } from '../../ui/table.js';
+import { usePaged } from '../../ui/use-paged.js';
+import { auditFilters, results, type AuditFilters } from './audit-filters.js';
+
+const colours = { done: 'green', refused: 'yellow', denied: 'red' } as const;
+const start = (day: string) => `${day}T00:00:00+08:00`;
+
+/** The trail: who, when, what, from where, with what result; denials too. It is read here and changed nowhere. */
+export function AuditScreen() {
+  const { t } = useWords();
+  const filters = useSearch({ from: '/within/audit' });
+  const { from, to, ...rest } = filters;
+  const query = {
+    ...rest,
+    ...(from && { from: start(from) }),
+    ...(to && { to: start(addDays(plainDate(to), 1)) }),
+  };
+  const { list, more } = usePaged(['audit', filters], (cursor) =>
+    call(listAudit({ query: { ...query, cursor, limit: 50 } })),
+  );
+  return (
+    <Page title={t('audit.title')} sentence={t('audit.sentence')}>
+      <AuditFilterRow filters={filters} />
+      <Card flush>
+        <Loaded query={list} lines={10}>
+          {(entries) =>
+            entries.length === 0 ? (
+              <Empty title={t('audit.none')} why={t('app.fewerFilters')} />
+            ) : (
+              <Trail entries={entries} />
+            )
+          }
+        </Loaded>
+        <More {...more} />
+      </Card>
+    </Page>
+  );
+}
+
+function Trail({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t, language } = useWords();
+  const columns: Column<AuditEntry>[] = [
+    {
+      key: 'at',
+      head: t('audit.at'),
+      cell: ({ at, seq }) => (
+        <>
+          {moment(at, language)}
+          <span className="muted">{seq}</span>
+        </>
+      ),
+    },
+    { key: 'who', head: t('audit.who'), cell: ({ personName }) => personName || t('timeline.clock') },
+    { key: 'action', head: t('audit.action'), cell: ({ action }) => <code>{action}</code> },
+    {
+      key: 'subject',
+      head: t('audit.subject'),
+      cell: ({ subjectKind, subjectId }) => (
+        <span className="subject" title={subjectId}>
+          {subjectKind} <span className="muted">…{subjectId.slice(-8)}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'result',
+      head: t('audit.resultLabel'),
+      cell: ({ result, code }) => (
+        <span>
+          <Light colour={colours[result]} word={t(`audit.result.${result}`)} />
+          {code && <span className="muted"> {code}</span>}
+        </span>
+      ),
+    },
+    { key: 'from', head: t('audit.fromWhere'), cell: ({ fromAddress }) => fromAddress },
+    {
+      key: 'hash',
+      head: t('audit.hash'),
+      wideOnly: true,
+      cell: ({ hash }) => <code title={hash}>{hash.slice(0, 8)}</code>,
+    },
+  ];
+  return <Table caption={t('audit.title')} columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />;
+}
+
+function AuditFilterRow({ filters }: { filters: AuditFilters }) {
+  const { t } = useWords();
+  const navigate = useNavigate({ from: '/audit' });
+  const set = (change: Record<string, unknown>) => void navigate({ search: auditFilters({ ...filters, ...change }) });
+  return (
+    <Filters
+      label={t('audit.searchAction')}
+      words={filters.action ?? ''}
+      onSearch={(action) => set({ action })}
+      set={Object.keys(filters).length}
+      onClear={() => void navigate({ search: {} })}
+    >
+      <SelectField
+        label={t('audit.resultLabel')}
+        value={filters.result ?? ''}
+        onChange={(result) => set({ result })}
+        choices={[
+          { value: '', label: t('app.all') },
+          ...results.map((value) => ({ value, label: t(`audit.result.${value}`) })),
+        ]}
+      />
+      <TextField label={t('audit.from')} type="date" value={filters.from ?? ''} onChange={(from) => set({ from })} />
+      <TextField label={t('audit.to')} type="date" value={filters.to ?? ''} onChange={(to) => set({ to })} />
+    </Filters>
+  );
+}
