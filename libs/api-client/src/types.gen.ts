@@ -3012,9 +3012,9 @@ export type SheetFault = {
 export type SheetImport = {
     id: string;
     /**
-     * Which sheet: the ledger of projects, or annual plans.
+     * Which sheet: the ledger of projects, annual plans, or weekly reports.
      */
-    kind: 'ledger' | 'plans';
+    kind: 'ledger' | 'plans' | 'reports';
     fileName: string;
     /**
      * `checked` waits for a second word; `refused` lists what is wrong and has changed nothing; `failed` could not be worked on.
@@ -10780,9 +10780,9 @@ export type ImportSheetData = {
     path?: never;
     query: {
         /**
-         * Which sheet: the ledger of projects, or annual plans.
+         * Which sheet: the ledger of projects, annual plans, or weekly reports.
          */
-        kind: 'ledger' | 'plans';
+        kind: 'ledger' | 'plans' | 'reports';
         fileName: string;
         /**
          * Check and wait for a second word; otherwise it lands when nothing is wrong.
@@ -10946,9 +10946,9 @@ export type GetSheetTemplateData = {
     body?: never;
     path: {
         /**
-         * Which sheet: the ledger of projects, or annual plans.
+         * Which sheet: the ledger of projects, annual plans, or weekly reports.
          */
-        kind: 'ledger' | 'plans';
+        kind: 'ledger' | 'plans' | 'reports';
     };
     query?: never;
     url: '/api/v1/sheets/templates/{kind}';

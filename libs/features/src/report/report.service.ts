@@ -171,7 +171,7 @@ export class ReportService {
  * Locks the report for an act, or begins it. Refusals: `report.start_invalid`, `report.not_found`, `access.denied`,
  * `report.too_early`, `report.version_conflict` with where it stands now, and the state's own.
  */
-async function open(tx: Tx, { officeId, start, seen }: Place, act: ReportAct, action: Action): Promise<Opened> {
+export async function open(tx: Tx, { officeId, start, seen }: Place, act: ReportAct, action: Action): Promise<Opened> {
   const period = periodStarting(start);
   await officeToActOn(tx, action, officeId);
   if (start > addDays(dateOf(tx.now), FURTHEST_AHEAD_DAYS)) refuse('report.too_early', { from: start });
@@ -211,7 +211,7 @@ async function completeLines(tx: Tx, { report, projects }: Opened): Promise<Line
 }
 
 /** A line with a figure for every span of its report. */
-function rowOf(tx: Tx, period: ReportingPeriod, line: ReportLineBody): NewLine {
+export function rowOf(tx: Tx, period: ReportingPeriod, line: ReportLineBody): NewLine {
   const { projectId, progress, nextWeek, obstacles, milestones, reason } = line;
   const given = new Map(line.figures.map(({ start, amount }) => [start, amount]));
   const figures = spansOfReport(period).map(({ start }) => ({ start, amount: given.get(start) ?? 0 }));
@@ -220,7 +220,7 @@ function rowOf(tx: Tx, period: ReportingPeriod, line: ReportLineBody): NewLine {
 }
 
 /** What every act on a report ends with. */
-async function finish(
+export async function finish(
   tx: Tx,
   { report, projects }: Opened,
   changed: Parameters<typeof updateReport>[2],

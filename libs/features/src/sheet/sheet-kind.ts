@@ -3,7 +3,7 @@ import type { Action, Actor } from '#domain/access/index.js';
 import type { SheetFault } from './sheet-fault.js';
 import { readSheet, type Columns, type SheetForm, type SheetTable } from './sheet-reading.js';
 
-export const sheetKinds = ['ledger', 'plans'] as const;
+export const sheetKinds = ['ledger', 'plans', 'reports'] as const;
 export type SheetKindName = (typeof sheetKinds)[number];
 
 export interface Landed {
@@ -55,7 +55,7 @@ export function sheetKind<C extends Columns, Row>(kind: SheetKind<C, Row>): AnyS
         rows: table.rows.length,
         check: async (tx, actor) => {
           const { faults, rows } = await kind.check(tx, actor, table);
-          const all = inOrder([...table.faults, ...faults]);
+          const all = oncePerCell(inOrder([...table.faults, ...faults]));
           return all.length > 0 ? { faults: all } : { land: (onProgress) => kind.land(tx, rows, onProgress) };
         },
       };
@@ -69,4 +69,11 @@ const inOrder = (faults: SheetFault[]): SheetFault[] =>
       (a.row ?? 0) - (b.row ?? 0) ||
       (a.column ?? '').length - (b.column ?? '').length ||
       ((a.column ?? '') < (b.column ?? '') ? -1 : 1),
+  );
+
+/** A cell is wrong once: the first thing found is the one to mend. */
+const oncePerCell = (faults: SheetFault[]): SheetFault[] =>
+  faults.filter(
+    ({ row, column }, index) =>
+      row === null || faults.findIndex((other) => other.row === row && other.column === column) === index,
   );

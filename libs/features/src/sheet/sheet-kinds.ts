@@ -1,6 +1,7 @@
 import { landLedger } from '#features/project/index.js';
 import { checkLedger, ledgerForm } from './ledger.sheet.js';
 import { checkPlans, landPlans, planForm } from './plans.sheet.js';
+import { checkReports, landReports, reportForm } from './reports.sheet.js';
 import { sheetKind, type AnySheetKind } from './sheet-kind.js';
 
 /** Every kind of sheet that comes in. */
@@ -18,5 +19,12 @@ export const kindsOfSheet = {
     fileName: '年度计划模板',
     check: checkPlans,
     land: landPlans,
+  }),
+  reports: sheetKind({
+    form: reportForm,
+    action: 'report.write',
+    fileName: '周报模板',
+    check: checkReports,
+    land: landReports,
   }),
 } as const satisfies Record<string, AnySheetKind>;

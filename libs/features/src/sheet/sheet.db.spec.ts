@@ -5,6 +5,7 @@ import type { Database } from '#db/database.js';
 import { RefusedError } from '#domain/refusal.js';
 import { createSmallDistrict, type SmallDistrict, type Someone } from '../../../../test/support/small-district.js';
 import { planForm } from './plans.sheet.js';
+import { reportForm } from './reports.sheet.js';
 import { bookOf, ledgerLine, ledgerBook, type LedgerCells } from './sheet.fixture.js';
 import type { SheetKindName } from './sheet-kind.js';
 import { SheetImportService } from './sheet-import.service.js';
@@ -224,4 +225,55 @@ describe('annual plans', () => {
       refusal: { code: 'access.denied' },
     });
   });
+});
+
+describe('weekly reports', () => {
+  // 2023-03-24 is a Friday; the week of 02-27 straddles the end of February.
+  const line = (
+    code: string,
+    span: string,
+    amount: exceljs.CellValue,
+    more: Record<string, exceljs.CellValue> = {},
+  ) => ({
+    项目编号: code,
+    时段起始日: span,
+    '完成投资（万元）': amount,
+    ...more,
+  });
+  const sendReports = async (who: Someone, lines: Record<string, exceljs.CellValue>[]) =>
+    send(who, await bookOf(reportForm, lines), false, 'reports');
+
+  it('become lines of the office’s drafts, a row a span, and a wrong one lets none of them in', async () => {
+    const wrong = [
+      line('P-construction', '2023-03-20', 100),
+      line('P-construction', '2023-03-22', 100),
+      line('P-urban', '2023-03-21', 1_000_000),
+      line('P-other', '2023-03-20', 5),
+      line('P-nowhere', '2023-03-20', 5),
+      line('P-investment', '2023-03-27', 5),
+    ];
+    const { state, faults } = await sendReports('office', wrong);
+    expect(
+      faults.map(({ row, header, code, args }) => `${row} ${header} ${code} ${args.refusal ?? ''}`.trim()),
+    ).toEqual([
+      '3 时段起始日 not_a_span',
+      '4 完成投资（万元） refused report.above_total_investment',
+      '5 项目编号 out_of_reach',
+      '6 项目编号 unknown_project',
+      '7 完成投资（万元） refused report.span_not_begun',
+    ]);
+    expect([state, await inLedger('select count(*) from week_report_line')]).toEqual(['refused', 0]);
+    const right = [
+      line('P-construction', '2023-02-27', 200, { 形象进度: '主体至三层' }),
+      line('P-construction', '2023-03-01', 300),
+      line('P-construction', '2023-03-20', 100.5),
+      line('P-urban', '2023-03-20', 0, { 下周打算: '复工' }),
+    ];
+    expect((await sendReports('office', right)).state).toBe('landed');
+    expect(await inLedger('select count(*) from week_report_line')).toBe(4);
+    expect(await inLedger(`select count(*) from week_report where state = 'draft'`)).toBe(3);
+    expect(
+      await inLedger(`select sum((f ->> 'amount')::bigint) from week_report_line, jsonb_array_elements(figures) f`),
+    ).toBe(6_005_000);
+  }, 60_000);
 });
