@@ -7,6 +7,7 @@ import { problemRoutes } from './features/problem/routes.js';
 import { projectRoutes } from './features/project/routes.js';
 import { reportRoutes } from './features/report/routes.js';
 import { sessionRoutes, signIn } from './features/session/routes.js';
+import { sheetRoutes } from './features/sheet/routes.js';
 import { todoRoutes } from './features/todo/routes.js';
 import { visitRoutes } from './features/visit/routes.js';
 import { home, root, within } from './shell/within.js';
@@ -21,6 +22,7 @@ const features = [
   ...projectRoutes,
   ...reportRoutes,
   ...sessionRoutes,
+  ...sheetRoutes,
   ...todoRoutes,
   ...visitRoutes,
 ] as const;

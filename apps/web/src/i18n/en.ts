@@ -6,6 +6,7 @@ import { problemEn } from '../features/problem/words.en.js';
 import { projectEn } from '../features/project/words.en.js';
 import { reportEn } from '../features/report/words.en.js';
 import { sessionEn } from '../features/session/words.en.js';
+import { sheetEn } from '../features/sheet/words.en.js';
 import { todoEn } from '../features/todo/words.en.js';
 import { visitEn } from '../features/visit/words.en.js';
 import { refusalsEn } from './refusals.en.js';
@@ -23,6 +24,7 @@ export const en: Catalogue = {
   ...projectEn,
   ...reportEn,
   ...sessionEn,
+  ...sheetEn,
   ...todoEn,
   ...visitEn,
   refusal: refusalsEn,

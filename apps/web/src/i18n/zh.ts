@@ -6,6 +6,7 @@ import { problemZh } from '../features/problem/words.zh.js';
 import { projectZh } from '../features/project/words.zh.js';
 import { reportZh } from '../features/report/words.zh.js';
 import { sessionZh } from '../features/session/words.zh.js';
+import { sheetZh } from '../features/sheet/words.zh.js';
 import { todoZh } from '../features/todo/words.zh.js';
 import { visitZh } from '../features/visit/words.zh.js';
 import { refusalsZh } from './refusals.zh.js';
@@ -22,6 +23,7 @@ export const zh = {
   ...projectZh,
   ...reportZh,
   ...sessionZh,
+  ...sheetZh,
   ...todoZh,
   ...visitZh,
   refusal: refusalsZh,

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   CircleAlert,
   ClipboardList,
+  FileSpreadsheet,
   Footprints,
   ListTodo,
   Presentation,
@@ -42,6 +43,7 @@ const all: readonly Destination[] = [
   { to: '/users', key: 'user.title', Icon: Users, needs: 'user.read' },
   { to: '/roles', key: 'roles.title', Icon: ShieldCheck, needs: 'role.grant' },
   { to: '/audit', key: 'audit.title', Icon: ScrollText, needs: 'audit.read' },
+  { to: '/sheets', key: 'sheet.title', Icon: FileSpreadsheet, needs: 'sheet.import' },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
 ];
 
