@@ -8,6 +8,7 @@ import { CommitmentModule } from '#features/commitment/index.js';
 import { ClosingModule } from '#features/closing/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
 import { IdentityModule } from '#features/identity/index.js';
+import { LightModule } from '#features/light/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { NoticeModule } from '#features/notice/index.js';
 import { PlanModule } from '#features/plan/index.js';
@@ -71,6 +72,7 @@ export class AppModule {
         WorksModule,
         CommitmentModule,
         ClosingModule,
+        LightModule,
       ],
     };
   }

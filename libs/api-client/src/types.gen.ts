@@ -1343,6 +1343,63 @@ export type LeadersPage = {
     next: string | null;
 };
 
+/**
+ * Every project with its light and why: for the wall and the map.
+ */
+export type Lights = {
+    scope: string;
+    on: string;
+    /**
+     * The last day of the last report that was due: plan and figures are compared up to it.
+     */
+    asOf: string | null;
+    reportDueAt: string | null;
+    policyVersion: number;
+    counts: {
+        green: number;
+        yellow: number;
+        red: number;
+        grey: number;
+    };
+    items: Array<{
+        id: string;
+        code: string;
+        name: string;
+        level: string;
+        field: string;
+        platform: string | null;
+        line: string;
+        office: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        leader: {
+            id: string;
+            name: string;
+        } | null;
+        longitude: number | null;
+        latitude: number | null;
+        light: 'green' | 'yellow' | 'red' | 'grey';
+        /**
+         * Of the plan to date, cut off to one decimal.
+         */
+        percent: number | null;
+        planToDate: number;
+        actual: number;
+        /**
+         * Whole yuan short of the plan to date; negative when ahead.
+         */
+        gap: number;
+        why: {
+            code: string;
+            args: {
+                [key: string]: string | number | null;
+            };
+        };
+    }>;
+};
+
 export type LogVisit = {
     /**
      * Made by a device that logs offline, so that photos can name their visit.
@@ -2072,6 +2129,14 @@ export type PolicyPublished = {
         recipient: string;
         from: string;
         to: string;
+    }>;
+    /**
+     * Projects that show another light today, by the new rules.
+     */
+    lights: Array<{
+        from: 'green' | 'yellow' | 'red' | 'grey';
+        to: 'green' | 'yellow' | 'red' | 'grey';
+        projects: number;
     }>;
     /**
      * Alarms that were set anew.
@@ -4647,6 +4712,57 @@ export type GetLeaderResponses = {
 };
 
 export type GetLeaderResponse = GetLeaderResponses[keyof GetLeaderResponses];
+
+export type GetLightsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `district`, `office:<id>`, `leader:<id>`, `project:<id>`, `series:<line>`, `platform:…`, `field:…`, `level:…`.
+         */
+        scope?: string;
+        /**
+         * The day; today when left out.
+         */
+        on?: string;
+        light?: 'green' | 'yellow' | 'red' | 'grey';
+    };
+    url: '/api/v1/lights';
+};
+
+export type GetLightsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetLightsError = GetLightsErrors[keyof GetLightsErrors];
+
+export type GetLightsResponses = {
+    /**
+     * The lights.
+     */
+    200: Lights;
+};
+
+export type GetLightsResponse = GetLightsResponses[keyof GetLightsResponses];
 
 export type ListLooksData = {
     body?: never;

@@ -1,9 +1,18 @@
 import { RefusedError } from '#domain/refusal.js';
 import { workingHours } from '#features/calendar/index.js';
+import { closingPolicy } from '#features/closing/index.js';
+import { lightPolicy } from '#features/light/index.js';
 import { meetingRules } from '#features/meeting/index.js';
 import { coolDown, visitDuty, type PolicyDefinition } from '#features/policy/index.js';
 import { laddersPolicy } from '#features/problem/index.js';
-import { followCoolDown, followHours, followLadders, followMeetingRules, nothingFollows } from './policy-effects.js';
+import {
+  followCoolDown,
+  followHours,
+  followLadders,
+  followLights,
+  followMeetingRules,
+  nothingFollows,
+} from './policy-effects.js';
 import type { PolicyEffect } from './policy-effects.js';
 
 export interface KeptPolicy {
@@ -19,6 +28,8 @@ export const keptPolicies: readonly KeptPolicy[] = [
   kept(visitDuty, nothingFollows),
   kept(workingHours, followHours),
   kept(coolDown, followCoolDown),
+  kept(lightPolicy, followLights),
+  kept(closingPolicy, nothingFollows),
 ];
 
 /** Refusal: `policy.not_found`. */

@@ -1,10 +1,12 @@
 import type { Tx } from '#db/database.js';
 import { dateOf, type PlainDate } from '#domain/calendar/index.js';
 import { ladderFor, type Ladders, type NamedLadder, type Recipient, type Severity } from '#domain/ladder/index.js';
+import type { LightPolicy } from '#domain/light/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
+import { lightChanges, type LightChange } from '#features/light/index.js';
 import { replanMeetings, type MeetingRules, type MovedMeeting } from '#features/meeting/index.js';
 import { recoolReminders, type MovedReminder } from '#features/notice/index.js';
-import type { PolicyVersion, VisitDuty } from '#features/policy/index.js';
+import type { PolicyVersion } from '#features/policy/index.js';
 import {
   lockClocks,
   openByLadder,
@@ -24,6 +26,7 @@ export interface PolicyMoves {
   readonly choices?: PublishedView['choices'];
   readonly kept?: PublishedView['kept'];
   readonly reminders?: readonly MovedReminder[];
+  readonly lights?: readonly LightChange[];
   /** What people are told of it, and who besides those for whom something moved; null: nobody. */
   readonly telling: { readonly lines: readonly Line[]; readonly also: readonly Recipient[] } | null;
   readonly locked?: ReadonlyMap<string, LoadedProblem>;
@@ -38,7 +41,9 @@ export type PolicyEffect<T = unknown> = (
 ) => Promise<(before: PolicyVersion<T>, published: PolicyVersion<T>) => Promise<PolicyMoves>>;
 
 /** Whoever obeys it reads it when it matters. */
-export const nothingFollows: PolicyEffect<VisitDuty> = () => Promise.resolve(() => Promise.resolve({ telling: null }));
+export function nothingFollows(_tx: Tx): Promise<() => Promise<PolicyMoves>> {
+  return Promise.resolve(() => Promise.resolve({ telling: null }));
+}
 
 interface Hours {
   readonly startsAt: string;
@@ -112,3 +117,10 @@ function nameOf(ladder: NamedLadder | undefined) {
 
 export const followCoolDown: PolicyEffect<{ workdays: number }> = (tx) =>
   Promise.resolve(async () => ({ reminders: await recoolReminders(tx), telling: null }));
+
+/** Today's lights by the old rules and by the new: how many change, and from what to what. */
+export const followLights: PolicyEffect<LightPolicy> = (tx) =>
+  Promise.resolve(async (before, published) => ({
+    lights: await lightChanges(tx, before.definition, published.definition),
+    telling: null,
+  }));

@@ -52,6 +52,7 @@ export type PolicyView = z.output<typeof policyView>;
 export const policiesView = z.array(policyView).meta({ id: 'Policies' });
 export const policyVersionsView = z.array(policyVersionView).meta({ id: 'PolicyVersions' });
 
+const zShown = z.enum(['green', 'yellow', 'red', 'grey']);
 const ladderName = z.object({ id: zId, version: z.int(), name: z.string() });
 
 export const publishedView = z
@@ -78,6 +79,9 @@ export const publishedView = z
     reminders: z
       .array(z.object({ noticeId: zId, rule: z.string(), recipient: z.string(), from: zInstant, to: zInstant }))
       .meta({ description: 'Repeated reminders that wait, and by another cool-down go out at another moment.' }),
+    lights: z
+      .array(z.object({ from: zShown, to: zShown, projects: z.int() }))
+      .meta({ description: 'Projects that show another light today, by the new rules.' }),
     timers: z.int().meta({ description: 'Alarms that were set anew.' }),
     told: z.int().meta({ description: 'People who are told.' }),
   })

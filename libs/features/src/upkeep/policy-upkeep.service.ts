@@ -39,7 +39,7 @@ export class PolicyUpkeepService {
           reason,
         });
         const moves = await follow(before, published);
-        const { problems = [], meetings = [], choices = [], kept = [], reminders = [], telling } = moves;
+        const { problems = [], meetings = [], choices = [], kept = [], reminders = [], lights = [], telling } = moves;
         const told =
           telling === null
             ? 0
@@ -61,6 +61,7 @@ export class PolicyUpkeepService {
           choices: [...choices],
           kept: [...kept],
           reminders: [...reminders],
+          lights: [...lights],
           timers: movedAlarms(alarms, await timers.pending(tx)),
           told,
         };

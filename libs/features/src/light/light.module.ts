@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { LightController } from './light.controller.js';
+import { LightReader } from './light.reader.js';
+
+@Module({ controllers: [LightController], providers: [LightReader] })
+export class LightModule {}
