@@ -7,6 +7,7 @@ import { CalendarModule } from '#features/calendar/index.js';
 import { CommitmentModule } from '#features/commitment/index.js';
 import { ClosingModule } from '#features/closing/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
+import { FeedbackModule } from '#features/feedback/index.js';
 import { IdentityModule } from '#features/identity/index.js';
 import { LightModule } from '#features/light/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
@@ -68,6 +69,7 @@ export class AppModule {
         MapModule,
         UpkeepModule,
         VisitModule,
+        FeedbackModule,
         ReportModule,
         WorksModule,
         CommitmentModule,

@@ -40,6 +40,9 @@ export type ClosingNoticeRule =
 /** What a leader's contract reminds of. */
 export type ContractNoticeRule = 'contract.visits-due' | 'contract.milestone-due';
 
+/** 意见: what somebody thinks of the system, and the answer. */
+export type FeedbackNoticeRule = 'feedback.filed' | 'feedback.answered';
+
 /** Everything that people are told of. Each rule has its words in Chinese and in English. */
 export type NoticeRule =
   | ProblemNoticeRule
@@ -48,7 +51,8 @@ export type NoticeRule =
   | UpkeepNoticeRule
   | ReportNoticeRule
   | ClosingNoticeRule
-  | ContractNoticeRule;
+  | ContractNoticeRule
+  | FeedbackNoticeRule;
 
 /**
  * What a later notice to the same person about the same subject does to an earlier one that still waits for a morning.
@@ -112,6 +116,8 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'minutes.published': 'stands',
   'minutes.corrected': 'stands',
   'calendar.amended': 'stands',
+  'feedback.filed': 'stands',
+  'feedback.answered': 'stands',
   'policy.changed': 'stands',
   'report.due': 'replaces',
   'report.missing': 'replaces',

@@ -88,6 +88,8 @@ export const topicsOfRules: Readonly<Record<NoticeRule, NoticeTopic | Twofold>> 
   'closing.principal': 'answer',
   'card.issued': 'overdue',
   'card.struck-off': 'closing',
+  'feedback.filed': 'answer',
+  'feedback.answered': 'movement',
   'calendar.amended': 'rules',
   'policy.changed': 'rules',
 };

@@ -234,6 +234,9 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
     ),
   'minutes.corrected': (a) =>
     sayings(`The minutes of ${meeting(a)} were corrected (edition ${a.times})`, reason(a), by(a)),
+  'feedback.filed': (a) => sayings('There is feedback to answer', a.title, by(a)),
+  'feedback.answered': (a) =>
+    sayings('Your feedback was answered', `You wrote: ${a.title}`, `Answer: ${a.text}`, by(a)),
   'calendar.amended': (a) =>
     sayings(
       a.meetings.length > 0

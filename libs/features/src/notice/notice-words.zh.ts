@@ -182,6 +182,8 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       by(a),
     ),
   'minutes.corrected': (a) => sayings(`${meeting(a)}纪要已更正（第${a.times}版）`, reason(a), by(a)),
+  'feedback.filed': (a) => sayings('收到一条意见，请您答复', a.title, by(a)),
+  'feedback.answered': (a) => sayings('您的意见已有答复', `您说：${a.title}`, `答复：${a.text}`, by(a)),
   'calendar.amended': (a) =>
     sayings(
       a.meetings.length > 0 ? '工作日历有调整，例会改期' : `工作日历有调整，您有${a.problemCount}项时限随之变动`,

@@ -112,6 +112,7 @@ function factsOf(stored: StoredNotice, args: NoticeArgs, language: Language): st
 }
 
 function pathOf({ subjectKind, subjectId, args }: StoredNotice): string {
+  if (subjectKind === 'feedback') return '/feedback';
   if (subjectKind === 'problem') return `/problems/${subjectId}`;
   if (subjectKind === 'decision') return `/decisions/${subjectId}`;
   if (subjectKind === 'meeting') return `/meetings/${subjectId}`;

@@ -19,6 +19,7 @@ export interface ChangeHint {
 const readActions: Readonly<Record<string, Action>> = {
   problem: 'problem.read',
   visit: 'visit.read',
+  feedback: 'feedback.read',
   project: 'project.read',
   contract: 'contract.read',
   meeting: 'meeting.read',
