@@ -8,6 +8,7 @@ import { MeetingHandlersModule } from '#features/meeting/index.js';
 import { NoticeHandlersModule } from '#features/notice/index.js';
 import { ProblemHandlersModule } from '#features/problem/index.js';
 import { SheetHandlersModule } from '#features/sheet/index.js';
+import { StoredFileHandlersModule } from '#features/stored-file/index.js';
 import { JobsModule, WORK_QUEUE, type WorkQueue } from '#jobs/index.js';
 import { ReportHandlersModule } from '#features/report/index.js';
 import type { Config } from '#platform/config/index.js';
@@ -62,6 +63,7 @@ export class WorkerModule {
         SheetHandlersModule,
         ReportHandlersModule,
         ClosingHandlersModule,
+        StoredFileHandlersModule,
       ],
     };
   }

@@ -229,6 +229,10 @@ export type AmendDay = {
     reason: string;
 };
 
+export type AnswerFeedback = {
+    text: string;
+};
+
 export type AnswerProblem = {
     text: string;
     plan?: string | null;
@@ -1011,6 +1015,49 @@ export type ExtensionRequested = {
     struckOffAt: string | null;
     mergedIntoId: string | null;
     extensionId: string;
+};
+
+/**
+ * What somebody thinks of the system, and what was answered.
+ */
+export type Feedback = {
+    id: string;
+    version: number;
+    filedBy: FeedbackPerson;
+    filedAt: string;
+    text: string;
+    screen: string | null;
+    contact: string | null;
+    answer: {
+        text: string;
+        by: FeedbackPerson;
+        at: string;
+    } | null;
+};
+
+export type FeedbackPage = {
+    items: Array<Feedback>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
+export type FeedbackPerson = {
+    id: string;
+    name: string;
+};
+
+export type FileFeedback = {
+    text: string;
+    /**
+     * The screen it was written on: a path, nothing more.
+     */
+    screen?: unknown & unknown;
+    /**
+     * Only if they want to be called.
+     */
+    contact?: string;
 };
 
 /**
@@ -3397,6 +3444,20 @@ export type VisitPhoto = {
     uploadedAt: string;
 };
 
+export type VisitPhotoAdded = {
+    id: string;
+    width: number;
+    height: number;
+    bytes: number;
+    takenAt: string | null;
+    location: {
+        latitude: number;
+        longitude: number;
+    } | null;
+    uploadedAt: string;
+    visitId: string;
+};
+
 export type VisitRow = {
     id: string;
     version: number;
@@ -4578,6 +4639,188 @@ export type ListDeliveriesResponses = {
 };
 
 export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type ListFeedbackData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only answered ones, or only those that wait.
+         */
+        answered?: 'true' | 'false';
+        /**
+         * Only one’s own; others see nothing else anyway.
+         */
+        mine?: 'true' | 'false';
+    };
+    url: '/api/v1/feedback';
+};
+
+export type ListFeedbackErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListFeedbackError = ListFeedbackErrors[keyof ListFeedbackErrors];
+
+export type ListFeedbackResponses = {
+    /**
+     * A page of feedback, the newest first.
+     */
+    200: FeedbackPage;
+};
+
+export type ListFeedbackResponse = ListFeedbackResponses[keyof ListFeedbackResponses];
+
+export type FileFeedbackData = {
+    body: FileFeedback;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/feedback';
+};
+
+export type FileFeedbackErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type FileFeedbackError = FileFeedbackErrors[keyof FileFeedbackErrors];
+
+export type FileFeedbackResponses = {
+    /**
+     * The feedback as filed.
+     */
+    201: Feedback;
+};
+
+export type FileFeedbackResponse = FileFeedbackResponses[keyof FileFeedbackResponses];
+
+export type AnswerFeedbackData = {
+    body: AnswerFeedback;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/feedback/{id}/answer';
+};
+
+export type AnswerFeedbackErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AnswerFeedbackError = AnswerFeedbackErrors[keyof AnswerFeedbackErrors];
+
+export type AnswerFeedbackResponses = {
+    /**
+     * The feedback with its answer.
+     */
+    200: Feedback;
+};
+
+export type AnswerFeedbackResponse = AnswerFeedbackResponses[keyof AnswerFeedbackResponses];
 
 export type GetLadderData = {
     body?: never;
@@ -11935,6 +12178,234 @@ export type AddToVisitResponses = {
 };
 
 export type AddToVisitResponse = AddToVisitResponses[keyof AddToVisitResponses];
+
+export type AddVisitPhotoData = {
+    /**
+     * One photo: JPEG, PNG, WebP or HEIC, at most 12 MB.
+     */
+    body: {
+        photo: Blob | File;
+        /**
+         * Made by the device: the same photo sent again is the same.
+         */
+        id?: string;
+        /**
+         * When it was taken, if the file does not say so any more.
+         */
+        takenAt?: string;
+        /**
+         * Keep where it was taken, on purpose: the place in the file, or the two fields below.
+         */
+        keepLocation?: 'true' | 'false';
+        latitude?: string;
+        longitude?: string;
+    };
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos';
+};
+
+export type AddVisitPhotoErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AddVisitPhotoError = AddVisitPhotoErrors[keyof AddVisitPhotoErrors];
+
+export type AddVisitPhotoResponses = {
+    /**
+     * The photo as it is kept: drawn anew, at most 2,048 pixels a side, without its metadata.
+     */
+    201: VisitPhotoAdded;
+};
+
+export type AddVisitPhotoResponse = AddVisitPhotoResponses[keyof AddVisitPhotoResponses];
+
+export type RemoveVisitPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        photoId: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos/{photoId}';
+};
+
+export type RemoveVisitPhotoErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RemoveVisitPhotoError = RemoveVisitPhotoErrors[keyof RemoveVisitPhotoErrors];
+
+export type RemoveVisitPhotoResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type RemoveVisitPhotoResponse = RemoveVisitPhotoResponses[keyof RemoveVisitPhotoResponses];
+
+export type GetVisitPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        photoId: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos/{photoId}';
+};
+
+export type GetVisitPhotoErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetVisitPhotoError = GetVisitPhotoErrors[keyof GetVisitPhotoErrors];
+
+export type GetVisitPhotoResponses = {
+    /**
+     * The photo, at most 2,048 pixels a side.
+     */
+    200: Blob | File;
+};
+
+export type GetVisitPhotoResponse = GetVisitPhotoResponses[keyof GetVisitPhotoResponses];
+
+export type GetVisitPhotoThumbnailData = {
+    body?: never;
+    path: {
+        id: string;
+        photoId: string;
+    };
+    query?: never;
+    url: '/api/v1/visits/{id}/photos/{photoId}/thumbnail';
+};
+
+export type GetVisitPhotoThumbnailErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetVisitPhotoThumbnailError = GetVisitPhotoThumbnailErrors[keyof GetVisitPhotoThumbnailErrors];
+
+export type GetVisitPhotoThumbnailResponses = {
+    /**
+     * The photo, at most 400 pixels a side.
+     */
+    200: Blob | File;
+};
+
+export type GetVisitPhotoThumbnailResponse = GetVisitPhotoThumbnailResponses[keyof GetVisitPhotoThumbnailResponses];
 
 export type WithdrawVisitData = {
     body: WithdrawVisit;

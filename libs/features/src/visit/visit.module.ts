@@ -1,10 +1,15 @@
 import { Module } from '@nestjs/common';
+import { StoredFileModule } from '#features/stored-file/index.js';
+import { VisitPhotoController } from './visit-photo.controller.js';
+import { VisitPhotoReader } from './visit-photo.reader.js';
+import { VisitPhotoService } from './visit-photo.service.js';
 import { VisitController } from './visit.controller.js';
 import { VisitReader } from './visit.reader.js';
 import { VisitService } from './visit.service.js';
 
 @Module({
-  controllers: [VisitController],
-  providers: [VisitService, VisitReader],
+  imports: [StoredFileModule],
+  controllers: [VisitController, VisitPhotoController],
+  providers: [VisitService, VisitReader, VisitPhotoService, VisitPhotoReader],
 })
 export class VisitModule {}

@@ -38,6 +38,15 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Where the local mail sink keeps what it caught; shown at /dev/mail. */
   DUBAN_MAIL_FOLDER: z.string().min(1).optional(),
+  /** Where photos and other files lie, unless a bucket is named. */
+  FILES_FOLDER: z.string().min(1).default('.local/files'),
+  /** A bucket instead, of any store that speaks S3: `https://host/bucket`. Needs both keys. */
+  FILES_S3_URL: urlOf('http:', 'https:').optional(),
+  FILES_S3_REGION: z.string().min(1).max(60).default('us-east-1'),
+  FILES_S3_ACCESS_KEY: z.string().min(1).optional(),
+  FILES_S3_SECRET_KEY: z.string().min(1).optional(),
+  /** Where an upload lies while it is looked at; empty again after each request. */
+  UPLOADS_FOLDER: z.string().min(1).default('.local/uploads'),
   /** Set by a launcher that holds an ipc channel: when that closes, this process ends too. */
   DUBAN_PARENT: yes.default(false),
   /** How many proxies in front may be believed about the caller's address, or a list of their addresses. */

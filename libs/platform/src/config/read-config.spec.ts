@@ -43,6 +43,13 @@ describe('readConfig', () => {
     expect(wrongKeys({ ...least, REDIS_URL: undefined, DUBAN_QUEUE: 'postgres' })).toEqual([]);
   });
 
+  it('asks for the keys of a bucket, and takes a folder otherwise', () => {
+    expect(readConfig(least).env.FILES_FOLDER).toBe('.local/files');
+    expect(wrongKeys({ ...least, FILES_S3_URL: 'https://s3.example/duban', FILES_S3_ACCESS_KEY: 'a' })).toEqual([
+      'FILES_S3_SECRET_KEY',
+    ]);
+  });
+
   it('gives processes that share DUBAN_NOW and DUBAN_NOW_AT the same offset', () => {
     const moved = { ...least, DUBAN_NOW: '2023-01-20T10:00:00+08:00', DUBAN_NOW_AT: '2026-01-20T10:00:00+08:00' };
     expect(readConfig(moved).clockOffsetMs).toBe(-1096 * 86_400_000);

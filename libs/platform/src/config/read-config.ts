@@ -38,6 +38,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     for (const key of ['DUBAN_NOW', 'DUBAN_NOW_AT']) if (key in given) wrong.add(key);
   if ('DUBAN_NOW_AT' in given && !('DUBAN_NOW' in given)) wrong.add('DUBAN_NOW');
   if (given.DUBAN_QUEUE !== 'postgres' && !('REDIS_URL' in given)) wrong.add('REDIS_URL');
+  if ('FILES_S3_URL' in given)
+    for (const key of ['FILES_S3_ACCESS_KEY', 'FILES_S3_SECRET_KEY']) if (!(key in given)) wrong.add(key);
   if (wrong.size > 0 || !parsed.success) throw new ConfigError([...wrong].sort());
   return new Config(parsed.data);
 }

@@ -20,11 +20,20 @@ const awayCodes = new Set([
 const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
 
+/** Errors of this house's own that say the same of what they stand before. */
+const awayNames = new Set(['FileStoreError']);
+
 /** Whether the error, or what caused it, is that the database (or another service) cannot be reached. */
 export function isUnavailable(error: unknown): boolean {
   for (const cause of causesOf(error)) {
     const code = 'code' in cause ? String(cause.code) : '';
-    if (awayCodes.has(code) || /^08[0-9A-Z]{3}$/.test(code) || awayMessages.test(cause.message)) return true;
+    if (
+      awayNames.has(cause.name) ||
+      awayCodes.has(code) ||
+      /^08[0-9A-Z]{3}$/.test(code) ||
+      awayMessages.test(cause.message)
+    )
+      return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import { Logger, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -60,6 +61,7 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   readBodies(fastify);
+  refuseStrayForms(fastify);
   followRequests(fastify);
   closePromptly(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -68,6 +70,7 @@ export async function createHttpApp(
     abortOnError: false,
     bufferLogs: false,
   });
+  await app.register(multipart);
   await app.register(helmet, {
     contentSecurityPolicy,
     crossOriginEmbedderPolicy: false,
@@ -119,6 +122,15 @@ function readBodies(fastify: FastifyInstance): void {
   });
   fastify.addContentTypeParser(XLSX, { parseAs: 'buffer', bodyLimit: SHEET_LIMIT_BYTES }, (_request, body, done) => {
     done(null, body);
+  });
+}
+
+/** A form with a file is for the routes that say so; elsewhere it is as wrong as any other type. */
+function refuseStrayForms(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const isForm = /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
+    if (!isForm || request.is404 || 'multipart' in request.routeOptions.config) done();
+    else send(reply, problemJson({ code: 'request.unsupported_type', args: { field: 'Content-Type' } }, request.id));
   });
 }
 

@@ -1,6 +1,7 @@
 export { Public, Requires } from './access.decorators.js';
 export { Answers } from './answers.decorator.js';
 export { AnswersFile, DOCX, TakesFile, XLSX, bytesOf, fileAnswer, zFileBody } from './files.js';
+export { IncomingUpload, TakesUpload, Upload, clearUploads, type ReceivedUpload, type UploadRules } from './upload.js';
 export { Context, SeenVersion } from './context.decorators.js';
 export type { CursorKey, Page } from './page.js';
 export { decodeCursor, encodeCursor, pageOf, pageQuery } from './page.js';

@@ -48,7 +48,7 @@ export function problemOf(error: unknown, requestId: string): ProblemJson {
 function fieldOf(refusal: Refusal): { errors?: readonly FieldError[] } {
   const { field } = refusal.args;
   const status = statusOf(refusal.code);
-  if (typeof field !== 'string' || (status !== 400 && status !== 422)) return {};
+  if (typeof field !== 'string' || ![400, 413, 415, 422].includes(status)) return {};
   return { errors: [{ field, code: refusal.code, message: 'Not acceptable' }] };
 }
 
