@@ -19,22 +19,23 @@ import {
   personRole,
   project,
   projectDepartment,
-  projectYear,
   unit,
 } from '#db/schema/index.js';
 import { recordAudit } from '#features/audit/index.js';
+import { storePlans, type LaidPlan } from '#features/plan/index.js';
 import { insertProblems } from '#features/problem/index.js';
 import { timers } from '#jobs/index.js';
 import { makeCredentials, writeAccountsFile } from './accounts.js';
 import { demoMeetings, type DemoMeeting } from './agendas.js';
 import { demoContracts, type DemoContract } from './contracts.js';
 import { calendarRows, demoDistrict } from './district.js';
+import { demoActuals, demoPlans, type DemoActual } from './figures.js';
 import { meetingRules, seriesRows } from './meetings.js';
 import { demoRegions } from './map.js';
 import { demoPersons } from './persons.js';
 import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
 import { demoProjects, type DemoProject } from './projects.js';
-import { hasAnyDistrict, insertRows, lockSeeding } from './seed.repository.js';
+import { hasAnyDistrict, insertActuals, insertRows, lockSeeding } from './seed.repository.js';
 import { unitRows } from './units.js';
 
 /** How much is put in: `demo` is everything; `small` leaves the problems out. */
@@ -44,6 +45,8 @@ export type SeedSize = 'demo' | 'small';
 export interface DemoData {
   readonly projects: DemoProject[];
   readonly contracts: DemoContract[];
+  readonly plans: LaidPlan[];
+  readonly actuals: DemoActual[];
   readonly problems: DemoProblem[];
   readonly meetings: DemoMeeting[];
 }
@@ -57,8 +60,11 @@ export function demoData(now: Instant, size: SeedSize): DemoData {
   const { districtId } = demoDistrict;
   const problems =
     size === 'small' ? [] : demoProblems({ districtId, projects, ladder, calendar, meetings: rules, now });
+  const plans = demoPlans(projects, calendar);
   return {
     projects,
+    plans,
+    actuals: demoActuals(projects, plans, calendar, now),
     contracts: demoContracts(projects, yearOf(today)),
     problems,
     meetings: demoMeetings(problems, rules, calendar, now),
@@ -135,17 +141,12 @@ async function writeDistrict(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
   await insertRows(tx, meetingSeries, seriesRows(dateOf(tx.now)));
 }
 
-async function writeProjects(tx: Tx, { projects, contracts }: DemoData): Promise<void> {
+async function writeProjects(tx: Tx, { projects, contracts, plans, actuals }: DemoData): Promise<void> {
   const createdAt = tx.now;
   await insertRows(
     tx,
     project,
     projects.map(({ row }) => ({ ...row, createdAt })),
-  );
-  await insertRows(
-    tx,
-    projectYear,
-    projects.flatMap(({ years }) => years),
   );
   await insertRows(
     tx,
@@ -167,6 +168,8 @@ async function writeProjects(tx: Tx, { projects, contracts }: DemoData): Promise
     contractMember,
     contracts.flatMap(({ members }) => members),
   );
+  await storePlans(tx, plans);
+  await insertActuals(tx, actuals);
 }
 
 /** Rows, timelines and timers as the system would have written them; no notice, so that seeding sends nothing. */

@@ -8,6 +8,7 @@ import { CommitmentModule } from '#features/commitment/index.js';
 import { ClosingModule } from '#features/closing/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
 import { FeedbackModule } from '#features/feedback/index.js';
+import { GuaranteeModule } from '#features/guarantee/index.js';
 import { IdentityModule } from '#features/identity/index.js';
 import { LightModule } from '#features/light/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
@@ -62,6 +63,7 @@ export class AppModule {
         IdentityModule,
         ProjectModule,
         PlanModule,
+        GuaranteeModule,
         NoticeModule,
         ProblemModule,
         MeetingModule,

@@ -37,7 +37,7 @@ export const planVersion = pgTable(
 /**
  * What holds for a project on a span, the atom of all figures: every sum of the guarantee chain is one over these rows.
  * Written only together with what it follows from: `plan` with a `plan_version`, `actual` with a `span_actual`.
- * A row without a plan and without a report need not exist.
+ * A row without a plan and without a report need not exist. No foreign key: see DECISIONS 42.
  */
 export const spanFigure = pgTable(
   'span_figure',
@@ -56,6 +56,5 @@ export const spanFigure = pgTable(
   (t) => [
     primaryKey({ columns: [t.districtId, t.spanStart, t.projectId] }),
     index('span_figure_project').on(t.districtId, t.projectId, t.spanStart),
-    foreignKey({ columns: [t.districtId, t.projectId], foreignColumns: [project.districtId, project.projectId] }),
   ],
 );

@@ -1,10 +1,9 @@
-import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { districtId, instant, plainDate } from './columns.js';
-import { project } from './project.js';
 
 /**
  * What was entered for a project on a span, only ever added to: a figure is the sum of its entries. What is changed, be it
- * before a period closes or after, is changed by one more entry.
+ * before a period closes or after, is changed by one more entry. No foreign key: see DECISIONS 42.
  */
 export const spanActual = pgTable(
   'span_actual',
@@ -28,6 +27,5 @@ export const spanActual = pgTable(
   (t) => [
     primaryKey({ columns: [t.districtId, t.projectId, t.spanStart, t.entry] }),
     index('span_actual_report').on(t.districtId, t.reportId),
-    foreignKey({ columns: [t.districtId, t.projectId], foreignColumns: [project.districtId, project.projectId] }),
   ],
 );

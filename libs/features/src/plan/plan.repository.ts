@@ -102,6 +102,9 @@ export async function storePlans(tx: Tx, plans: readonly LaidPlan[]): Promise<vo
     from unnest(
       ${sql.param(spans.map(({ start }) => start))}::date[], ${sql.param(spans.map(({ projectId }) => projectId))}::uuid[],
       ${sql.param(spans.map(({ amount }) => amount))}::bigint[]) as laid (span_start, project_id, plan)
+    where plan > 0 or exists (
+      select 1 from span_figure f
+      where f.district_id = ${districtId} and f.span_start = laid.span_start and f.project_id = laid.project_id)
     order by span_start, project_id
     on conflict (district_id, span_start, project_id) do update set plan = excluded.plan`);
   await tx.sql

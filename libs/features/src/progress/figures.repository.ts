@@ -25,7 +25,7 @@ export interface ActualOfSpan {
  *
  * Spans are locked in one order (`span_start`, `project_id`), so two writers wait for each other and never deadlock; lock
  * reports and meetings before calling. Throws a RangeError for what a caller should have refused: a day that begins no
- * span, a figure below zero or not whole, a project's span twice, a correction without a reason.
+ * span, a figure below zero or not whole, a project's span twice, a correction without a reason, an unknown project.
  */
 export async function setActuals(tx: Tx, rows: readonly ActualOfSpan[]): Promise<number> {
   if (rows.length === 0) return 0;
@@ -33,12 +33,14 @@ export async function setActuals(tx: Tx, rows: readonly ActualOfSpan[]): Promise
   const given = givenRows(rows);
   await tx.sql.execute(sql`
     insert into span_figure (district_id, span_start, project_id)
-    select ${tx.districtId}, span_start, project_id from ${given}
+    select p.district_id, span_start, project_id from ${given} join project p using (project_id)
+    where p.district_id = ${tx.districtId}
     order by span_start, project_id
     on conflict do nothing`);
-  await tx.sql.execute(sql`
+  const locked = await tx.sql.execute(sql`
     select 1 from span_figure f join ${given} using (span_start, project_id)
     where f.district_id = ${tx.districtId} order by f.span_start, f.project_id for update of f`);
+  if (locked.rows.length !== rows.length) throw new RangeError('Figures for a project that is not there.');
   const changed = await tx.sql.execute<{ changed: number }>(sql`
     with fresh as (
       select f.span_start, f.project_id, given.amount, given.amount - f.actual as change,

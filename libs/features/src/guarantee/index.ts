@@ -1,0 +1,1 @@
+export { GuaranteeModule } from './guarantee.module.js';
