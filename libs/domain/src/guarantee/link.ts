@@ -196,8 +196,8 @@ function verdictOf(
   const left = plan - actual;
   if (plan === 0) return { verdict: over ? 'closedKept' : 'kept', why: { code: 'noPlan', args: { actual } } };
   if (over && left > 0) return { verdict: 'closedShort', why: { code: 'closedShort', args: { short: left } } };
-  if (over) return { verdict: 'closedKept', why: { code: 'closedKept', args: { over: -left } } };
-  if (left <= 0) return { verdict: 'kept', why: { code: 'met', args: { over: -left } } };
+  if (over) return { verdict: 'closedKept', why: { code: 'closedKept', args: { over: actual - plan } } };
+  if (left <= 0) return { verdict: 'kept', why: { code: 'met', args: { over: actual - plan } } };
   if (remaining === 0) return { verdict: 'broken', why: { code: 'noWorkdaysLeft', args: { short: left } } };
   if (pace === undefined) return { verdict: 'kept', why: { code: 'notBegun', args: { plan } } };
   const { yuan, workdays, of } = pace;

@@ -55,7 +55,7 @@ interface Judged {
 export class ChainReader {
   constructor(private readonly database: Database) {}
 
-  /** Refusal: `chain.scope_not_found`, also where nothing of it may be seen. */
+  /** Refusal: `chain.not_found`, also where nothing of it may be seen. */
   async chain(context: CommandContext, { scope, on }: ChainQuery): Promise<ChainView> {
     return this.database.read(context, async (tx) => {
       const { reach, name, seen, narrowed } = await lookAt(tx, scope);
@@ -138,8 +138,8 @@ async function lookAt(tx: Tx, scope: ChainScope) {
   const outOfReach = isNamed && reach.kind !== 'district' && seen === 0;
   if (name === undefined || outOfReach)
     throw new RefusedError(
-      { code: 'chain.scope_not_found', args: { field: 'scope' } },
-      name === undefined ? 'chain.scope_not_found' : 'access.out_of_reach',
+      { code: 'chain.not_found', args: { field: 'scope' } },
+      name === undefined ? 'chain.not_found' : 'access.out_of_reach',
     );
   return { reach, name, seen, narrowed: seen < all };
 }

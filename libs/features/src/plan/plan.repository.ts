@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
-import { contract, planVersion, project, projectDepartment, projectYear } from '#db/schema/index.js';
+import { planVersion, project, projectYear } from '#db/schema/index.js';
 import { authorOf } from '#domain/access/index.js';
 import type { PlainDate } from '#domain/calendar/index.js';
 import type { PlanFigures, SpanAmount } from '#domain/guarantee/index.js';
@@ -18,24 +18,25 @@ export async function lockPlans(tx: Tx, projectId: string) {
 }
 
 /** What access to a project's plans depends on; undefined when there is no such project. */
-export async function planSubject(tx: Tx, projectId: string) {
-  const [row] = await tx.sql
-    .select({
-      districtId: project.districtId,
-      officeId: project.officeId,
-      companyId: project.companyId,
-      leaderId: sql<string | null>`(
-        select ${contract.leaderId} from ${contract}
-        where ${contract.districtId} = ${project.districtId} and ${contract.projectId} = ${project.projectId}
-          and ${contract.toOn} is null)`,
-      departmentIds: sql<string[]>`array(
-        select ${projectDepartment.departmentId} from ${projectDepartment}
-        where ${projectDepartment.districtId} = ${project.districtId}
-          and ${projectDepartment.projectId} = ${project.projectId})`,
-    })
-    .from(project)
-    .where(and(eq(project.districtId, tx.districtId), eq(project.projectId, projectId)));
-  return row;
+export async function planSubject(tx: Tx, projectId: string): Promise<PlanSubject | undefined> {
+  const found = await tx.sql.execute<{ [K in keyof PlanSubject]: PlanSubject[K] }>(sql`
+    select p.district_id as "districtId", p.office_id as "officeId", p.company_id as "companyId",
+           c.leader_id as "leaderId",
+           array(select d.department_id from project_department d
+                 where d.district_id = p.district_id and d.project_id = p.project_id) as "departmentIds"
+    from project p
+    left join contract c on c.district_id = p.district_id and c.project_id = p.project_id and c.to_on is null
+    where p.district_id = ${tx.districtId} and p.project_id = ${projectId}`);
+  return found.rows[0];
+}
+
+/** The facts of a project that `can` asks for. */
+export interface PlanSubject {
+  readonly districtId: string;
+  readonly officeId: string;
+  readonly companyId: string;
+  readonly leaderId: string | null;
+  readonly departmentIds: readonly string[];
 }
 
 /** The newest version number of a project's plan for a year; 0 when there is none. */

@@ -10,7 +10,7 @@ import { VersionConflictError } from '#platform/http/index.js';
 import type { PlanBody, PlanView } from './plan.dto.js';
 import { layYear } from './plan.laying.js';
 import { selectPlan } from './plan.queries.js';
-import { lastVersion, lockPlans, planSubject } from './plan.repository.js';
+import { lastVersion, lockPlans, planSubject, type PlanSubject } from './plan.repository.js';
 
 /** Thrown to undo a preview: the very act, rolled back, so that what it says is what would happen. */
 class Previewed extends Error {
@@ -75,10 +75,8 @@ export class PlanService {
   }
 }
 
-type PlanSubject = Awaited<ReturnType<typeof planSubject>>;
-
 /** A project out of reach answers like one that isn't there. */
-function assertReadable(tx: Tx, subject: PlanSubject): asserts subject is NonNullable<PlanSubject> {
+function assertReadable(tx: Tx, subject: PlanSubject | undefined): asserts subject is PlanSubject {
   const { actor } = tx.context;
   if (subject === undefined) return refuse('project.not_found');
   if (actor.kind === 'person' && !can(actor, 'plan.read', subject))
