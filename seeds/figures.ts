@@ -2,14 +2,13 @@ import {
   allocate,
   dateOf,
   instantAt,
-  isWorkday,
   addDays,
-  spanContaining,
   type Instant,
   type PlainDate,
   type WorkCalendar,
 } from '#domain/calendar/index.js';
 import { layPlan, yearGrid, type GridSpan } from '#domain/guarantee/index.js';
+import { reportDueAt, reportingPeriodContaining } from '#domain/report/index.js';
 import type { LaidPlan } from '#features/plan/index.js';
 import { Dice } from './dice.js';
 import type { DemoProject } from './projects.js';
@@ -77,6 +76,31 @@ export function demoActuals(
   });
 }
 
+/** Plan and actual of a project on a span; nulls where nothing was reported. */
+export interface DemoFigure {
+  readonly projectId: string;
+  readonly spanStart: PlainDate;
+  readonly plan: number;
+  readonly actual: number | null;
+  readonly reportedAt: Instant | null;
+}
+
+/** Both together, a row for each span with a plan: actuals lie on no others. */
+export function demoFigures(plans: readonly LaidPlan[], actuals: readonly DemoActual[]): DemoFigure[] {
+  const actualOf = new Map(actuals.map((actual) => [`${actual.projectId} ${actual.spanStart}`, actual]));
+  return plans.flatMap(({ projectId, laid }) =>
+    laid
+      .filter(({ amount }) => amount > 0)
+      .map(({ start, amount }) => {
+        const actual = actualOf.get(`${projectId} ${start}`);
+        return {
+          ...{ projectId, spanStart: start, plan: amount },
+          ...{ actual: actual?.amount ?? null, reportedAt: actual?.at ?? null },
+        };
+      }),
+  );
+}
+
 /** In units of 10,000 yuan, by the project's place: each near what it planned, together what was published. */
 function lastYearTotals(projects: readonly DemoProject[]): Map<number, number> {
   const totals = new Map<number, number>();
@@ -124,16 +148,13 @@ function begun(
   });
 }
 
-/** 18:00 on the last workday of a span; on its last day where it has none. */
+/** When the report with a span's figure was due. */
 function reportsDueAt(calendar: WorkCalendar): (start: PlainDate) => Instant {
   const known = new Map<PlainDate, Instant>();
   return (start) => {
-    const found = known.get(start);
-    if (found !== undefined) return found;
-    const { end } = spanContaining(start);
-    let day = addDays(end, -1);
-    while (day > start && !isWorkday(calendar, day)) day = addDays(day, -1);
-    const at = instantAt(isWorkday(calendar, day) ? day : addDays(end, -1), calendar.workEndsAt);
+    const report = reportingPeriodContaining(start);
+    const at =
+      known.get(start) ?? reportDueAt(report, calendar) ?? instantAt(addDays(report.end, -1), calendar.workEndsAt);
     known.set(start, at);
     return at;
   };

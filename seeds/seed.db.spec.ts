@@ -95,6 +95,28 @@ describe.each(moments)('the demo district seeded at %s', (moment) => {
     });
   });
 
+  it('holds plans and actuals per span that meet the published results, and every figure is the sum of its entries', async () => {
+    const [sums] = await rowsOf(
+      pool,
+      `select sum(actual)::text as done, sum(actual) filter (where level <> 'district')::text as upper_done,
+              (select sum(planned_investment)::text from project_year) as ledger, sum(plan)::text as last_plan,
+              (select sum(plan)::text from span_figure) as plan
+         from span_figure join project using (district_id, project_id)
+        where extract(year from span_start) = extract(year from duban_now() at time zone 'Asia/Shanghai') - 1`,
+    );
+    expect(sums).toMatchObject({ done: '65300000000', upper_done: '35250000000', last_plan: '59910000000' });
+    expect(sums!.plan).toBe(sums!.ledger);
+    expect(
+      await rowsOf(
+        pool,
+        `select project_id, span_start
+           from (select project_id, span_start, actual, (reported_at is not null)::int as reported from span_figure
+                 union all select project_id, span_start, -amount, -1 from span_actual where entry = 1) both_sides
+          group by 1, 2 having sum(actual) <> 0 or sum(reported) <> 0 limit 1`,
+      ),
+    ).toEqual([]);
+  });
+
   it('is nothing to anyone in another district, or in none', async () => {
     const other = '00000000-0000-4000-8000-000000000001';
     for (const table of [
@@ -102,6 +124,9 @@ describe.each(moments)('the demo district seeded at %s', (moment) => {
       'person',
       'project',
       'contract',
+      'plan_version',
+      'span_figure',
+      'span_actual',
       'problem',
       'problem_entry',
       'timer',

@@ -2,7 +2,7 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
 import { district } from '#db/schema/index.js';
-import type { DemoActual } from './figures.js';
+import type { DemoFigure } from './figures.js';
 
 /** Any number, as long as it is always the same one: who holds it seeds, the others wait and then find it done. */
 const SEED_LOCK = 5_190_233;
@@ -34,17 +34,20 @@ export async function insertRows<Table extends PgTable>(
   }
 }
 
-/** Figures as they came in with the weekly reports of their time, each with its one entry. */
-export async function insertActuals(tx: Tx, actuals: readonly DemoActual[]): Promise<void> {
-  const column = (of: (row: DemoActual) => unknown) => sql.param(actuals.map(of));
+/** Plan and actual per span, with the one entry that each actual came in by with the weekly report of its time. */
+export async function insertFigures(tx: Tx, figures: readonly DemoFigure[]): Promise<void> {
+  const column = (of: (row: DemoFigure) => unknown) => sql.param(figures.map(of));
   const given = sql`unnest(
       ${column(({ projectId }) => projectId)}::uuid[], ${column(({ spanStart }) => spanStart)}::date[],
-      ${column(({ amount }) => amount)}::bigint[], ${column(({ at }) => at)}::bigint[]
-    ) as given (project_id, span_start, amount, at)`;
+      ${column(({ plan }) => plan)}::bigint[], ${column(({ actual }) => actual)}::bigint[],
+      ${column(({ reportedAt }) => reportedAt)}::bigint[]
+    ) as given (project_id, span_start, plan, actual, reported_at)`;
+  await tx.sql.execute(sql`
+    insert into span_figure (district_id, span_start, project_id, plan, actual, reported_at)
+    select ${tx.districtId}, span_start, project_id, plan, coalesce(actual, 0), to_timestamp(reported_at / 1000)
+    from ${given} order by span_start, project_id`);
   await tx.sql.execute(sql`
     insert into span_actual (district_id, project_id, span_start, entry, amount, kind, entered_at)
-    select ${tx.districtId}, project_id, span_start, 1, amount, 'report', to_timestamp(at / 1000) from ${given}`);
-  await tx.sql.execute(sql`
-    update span_figure f set actual = given.amount, reported_at = to_timestamp(given.at / 1000) from ${given}
-    where f.district_id = ${tx.districtId} and f.span_start = given.span_start and f.project_id = given.project_id`);
+    select ${tx.districtId}, project_id, span_start, 1, actual, 'report', to_timestamp(reported_at / 1000)
+    from ${given} where actual is not null`);
 }

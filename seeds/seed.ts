@@ -22,20 +22,20 @@ import {
   unit,
 } from '#db/schema/index.js';
 import { recordAudit } from '#features/audit/index.js';
-import { storePlans, type LaidPlan } from '#features/plan/index.js';
+import { storeVersions, type LaidPlan } from '#features/plan/index.js';
 import { insertProblems } from '#features/problem/index.js';
 import { timers } from '#jobs/index.js';
 import { makeCredentials, writeAccountsFile } from './accounts.js';
 import { demoMeetings, type DemoMeeting } from './agendas.js';
 import { demoContracts, type DemoContract } from './contracts.js';
 import { calendarRows, demoDistrict } from './district.js';
-import { demoActuals, demoPlans, type DemoActual } from './figures.js';
+import { demoActuals, demoFigures, demoPlans, type DemoActual } from './figures.js';
 import { meetingRules, seriesRows } from './meetings.js';
 import { demoRegions } from './map.js';
 import { demoPersons } from './persons.js';
 import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
 import { demoProjects, type DemoProject } from './projects.js';
-import { hasAnyDistrict, insertActuals, insertRows, lockSeeding } from './seed.repository.js';
+import { hasAnyDistrict, insertFigures, insertRows, lockSeeding } from './seed.repository.js';
 import { unitRows } from './units.js';
 
 /** How much is put in: `demo` is everything; `small` leaves the problems out. */
@@ -168,8 +168,8 @@ async function writeProjects(tx: Tx, { projects, contracts, plans, actuals }: De
     contractMember,
     contracts.flatMap(({ members }) => members),
   );
-  await storePlans(tx, plans);
-  await insertActuals(tx, actuals);
+  await storeVersions(tx, plans);
+  await insertFigures(tx, demoFigures(plans, actuals));
 }
 
 /** Rows, timelines and timers as the system would have written them; no notice, so that seeding sends nothing. */

@@ -92,9 +92,11 @@ describe('the week guarantees the ten-day period', () => {
   });
 
   it('counts a report that is due and not in as nothing done, and says that it is missing', () => {
-    const { tenDay } = links(moment('2026-06-10', '2026-06-10', true), short(null));
-    expect(tenDay).toMatchObject({ verdict: 'closedShort', actual: 300, missing: 1 });
-    expect(links(moment('2026-06-10'), short(null)).tenDay).toMatchObject({ verdict: 'broken', missing: 0 });
+    // The ten days end on Wednesday, the week's report is due on Friday.
+    for (const at of [moment('2026-06-10', '2026-06-10', true), moment('2026-06-10', '2026-06-12')])
+      expect(links(at, short(null)).tenDay).toMatchObject({ verdict: 'broken', remainingWorkdays: 3, missing: 0 });
+    const due = links(moment('2026-06-10', '2026-06-12', true), short(null));
+    expect(due.tenDay).toMatchObject({ verdict: 'closedShort', actual: 300, missing: 1 });
   });
 
   it('made up, is 100 %, while week 1 stays red', () => {

@@ -1,11 +1,11 @@
-import { addDays, PERIOD_KINDS, periodsContaining, spanContaining } from '../calendar/index.js';
+import { PERIOD_KINDS, periodsContaining } from '../calendar/index.js';
 import type { PlainDate, WorkCalendar } from '../calendar/index.js';
 import { countedTo, judge, linkFigures, type ChainMoment, type Link, type Pace, type SpanSum } from './link.js';
 
 export interface GuaranteeChain {
   /** Week, ten-day period, month, quarter, year. */
   readonly links: readonly Link[];
-  /** The last day whose figures count: `on`, or the day before the running span while its reports are not in. */
+  /** The last day whose figures count: `on`, or the day before the running report while that is neither due nor in. */
   readonly countedTo: PlainDate;
 }
 
@@ -26,13 +26,7 @@ export function reachOfChain(on: PlainDate): { start: PlainDate; end: PlainDate 
  * the ten-day period asks for the 400 that are left over the workdays that are left, and says whether that is in reach.
  */
 export function guaranteeChain(calendar: WorkCalendar, sums: readonly SpanSum[], moment: ChainMoment): GuaranteeChain {
-  const day = moment.on < moment.today ? moment.on : moment.today;
-  const running = spanContaining(day).start;
-  const counted = countedTo(
-    calendar,
-    sums.find(({ start }) => start === running),
-    moment,
-  );
+  const counted = countedTo(calendar, sums, moment);
   const periods = periodsContaining(moment.on);
   const links: Link[] = [];
   let around: Pace | undefined;
@@ -43,6 +37,3 @@ export function guaranteeChain(calendar: WorkCalendar, sums: readonly SpanSum[],
   }
   return { links, countedTo: counted };
 }
-
-/** The days of a span, for what is printed of it: the last one is inclusive. */
-export const lastDayOf = (end: PlainDate): PlainDate => addDays(end, -1);

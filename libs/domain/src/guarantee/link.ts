@@ -1,5 +1,6 @@
 import { addDays, daysBetween, spanContaining, workdaysBetween } from '../calendar/index.js';
 import type { Period, PeriodKind, PlainDate, WorkCalendar } from '../calendar/index.js';
+import { reportDueOn, reportingPeriodContaining } from '../report/reporting-period.js';
 
 /** 保得住 · 吃紧 · 保不住 · 欠账收官 · 如期收官. */
 export type Verdict = 'kept' | 'tight' | 'broken' | 'closedShort' | 'closedKept';
@@ -45,19 +46,23 @@ export function dueOf(plan: number, { done, of }: { done: number; of: number }):
 }
 
 /**
- * The last day whose figures count. The span that runs counts once most of its plan is reported, or when its reports are
- * due and over (the last workday in it, 下班): until then it would only make every pace look slow. Spans before it count
- * whether they were reported or not; what is missing there is said, not waited for.
+ * The last day whose figures count. Figures come with the report of a week, or of its part in a month. Until that report is
+ * due, or in for most of the plan, its days only make every pace look slow: the count ends before them. Once it is due they
+ * count, reported or not; what is missing then is said, not waited for.
  */
-export function countedTo(calendar: WorkCalendar, running: SpanSum | undefined, moment: ChainMoment): PlainDate {
-  const day = moment.on < moment.today ? moment.on : moment.today;
-  const span = spanContaining(day);
-  const nothingToWaitFor = running === undefined || running.plan === 0 || 2 * running.planReported >= running.plan;
-  const workLeft = workdaysBetween(calendar, dayIsOver(day, moment) ? addDays(day, 1) : day, span.end) > 0;
-  return nothingToWaitFor || !workLeft ? day : addDays(span.start, -1);
+export function countedTo(calendar: WorkCalendar, sums: readonly SpanSum[], moment: ChainMoment): PlainDate {
+  const { today, todayIsOver } = moment;
+  const day = dayOf(moment);
+  const report = reportingPeriodContaining(day);
+  const within = sums.filter(({ start }) => start >= report.start && start < report.end);
+  const isIn = 2 * total(within, 'planReported') >= total(within, 'plan');
+  const dueOn = reportDueOn(report, calendar);
+  const isDue = dueOn === null || today > dueOn || (today === dueOn && todayIsOver);
+  return isIn || isDue ? day : addDays(report.start, -1);
 }
 
-const dayIsOver = (day: PlainDate, { today, todayIsOver }: ChainMoment): boolean => day < today || todayIsOver;
+/** The day asked for, but none that is still to come. */
+const dayOf = ({ on, today }: ChainMoment): PlainDate => (on < today ? on : today);
 
 /** What a link comes from: its sums, and how much of it is worked off. */
 export interface LinkFigures {
@@ -69,12 +74,12 @@ export interface LinkFigures {
   readonly elapsed: number;
   /** Workdays after that day. */
   readonly remaining: number;
-  /** No workday of it is left, and the day is over. */
+  /** No workday of it is left, its last one is over, and its figures are due. */
   readonly over: boolean;
   readonly missing: number;
 }
 
-/** Adds up the spans of a period. */
+/** Adds up the spans of a period, as far as `counted`. */
 export function linkFigures(
   calendar: WorkCalendar,
   period: Period,
@@ -83,28 +88,30 @@ export function linkFigures(
   moment: ChainMoment,
 ): LinkFigures {
   const within = sums.filter(({ start }) => start >= period.start && start < period.end);
-  const known = within.filter(({ start }) => start <= moment.on);
-  const day = moment.on < moment.today ? moment.on : moment.today;
-  const from = dayIsOver(day, moment) ? addDays(day, 1) : day;
   const reached = counted < period.start ? period.start : addDays(counted, 1);
-  const running = spanContaining(day).start;
+  const remaining = workdaysBetween(calendar, reached, period.end);
   return {
     period,
     plan: total(within, 'plan'),
     planToDate: total(within, 'planToDate'),
-    actual: total(known, 'actual'),
+    actual: total(
+      within.filter(({ start }) => start <= moment.on),
+      'actual',
+    ),
     elapsed: workdaysBetween(calendar, period.start, reached),
-    remaining: workdaysBetween(calendar, reached, period.end),
-    over: isOver(calendar, period, day, from),
+    remaining,
+    over: remaining === 0 && isWorkedOff(calendar, period, moment),
     missing: total(
-      known.filter(({ start }) => start < running || counted >= start),
+      within.filter(({ start }) => start <= counted),
       'missing',
     ),
   };
 }
 
-/** No workday left to work. A period that never had one is over with its last day. */
-function isOver(calendar: WorkCalendar, { start, end }: Period, day: PlainDate, from: PlainDate): boolean {
+/** No workday is left to work, today included until its end. A period that never had one is over with its last day. */
+function isWorkedOff(calendar: WorkCalendar, { start, end }: Period, moment: ChainMoment): boolean {
+  const day = dayOf(moment);
+  const from = day < moment.today || moment.todayIsOver ? addDays(day, 1) : day;
   if (day < start || workdaysBetween(calendar, from, end) > 0) return false;
   return from >= end || workdaysBetween(calendar, start, end) > 0;
 }
@@ -154,7 +161,7 @@ export interface Link {
   readonly why: Why;
   readonly elapsedWorkdays: number;
   readonly remainingWorkdays: number;
-  /** Figures of finished spans that are not in. */
+  /** Figures of counted spans that are not in. */
   readonly missing: number;
 }
 

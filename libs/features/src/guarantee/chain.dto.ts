@@ -85,7 +85,7 @@ export const linkView = z
     why: zWhy,
     elapsedWorkdays: z.int().meta({ description: 'Up to `countedTo`.' }),
     remainingWorkdays: z.int().meta({ description: 'After `countedTo`.' }),
-    missing: z.int().meta({ description: 'Figures of finished spans that are not in.' }),
+    missing: z.int().meta({ description: 'Figures that are due and not in.' }),
   })
   .meta({ id: 'ChainLink' });
 
@@ -96,7 +96,7 @@ export const chainView = z
     on: zPlainDate,
     countedTo: zPlainDate.meta({
       description:
-        'The last day whose figures count for pace and forecast: `on`, or the day before the running span while its reports are not due and not in.',
+        'The last day whose figures count for pace and forecast: `on`, or the day before the running report while that is neither due nor in.',
     }),
     projects: z.int().meta({ description: 'In the scope, as far as you may see it.' }),
     narrowed: z

@@ -1,6 +1,5 @@
 export { layFirstYears, layLedgerYears } from './plan.laying.js';
 export { ledgerYears } from './plan.queries.js';
-export { storePlans, type LaidPlan } from './plan.repository.js';
 export { PlanModule } from './plan.module.js';
 export { preparePlans, type PlanImportRow, type PreparedPlan } from './plan.import.js';
-export { storePlans, type LaidPlan } from './plan.repository.js';
+export { storePlans, storeVersions, type LaidPlan } from './plan.repository.js';

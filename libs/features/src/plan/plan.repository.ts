@@ -84,18 +84,8 @@ const VERSIONS_PER_STATEMENT = 4_000;
  */
 export async function storePlans(tx: Tx, plans: readonly LaidPlan[]): Promise<void> {
   if (plans.length === 0) return;
+  await storeVersions(tx, plans);
   const { districtId } = tx;
-  const createdBy = authorOf(tx.context);
-  for (let from = 0; from < plans.length; from += VERSIONS_PER_STATEMENT)
-    await tx.sql.insert(planVersion).values(
-      plans.slice(from, from + VERSIONS_PER_STATEMENT).map(({ laid, ...version }) => ({
-        ...version,
-        amounts: laid.map(({ amount }) => amount),
-        districtId,
-        createdBy,
-        createdAt: tx.now,
-      })),
-    );
   const spans = plans.flatMap(({ projectId, laid }) => laid.map((span) => ({ projectId, ...span })));
   await tx.sql.execute(sql`
     insert into span_figure (district_id, span_start, project_id, plan)
@@ -108,6 +98,22 @@ export async function storePlans(tx: Tx, plans: readonly LaidPlan[]): Promise<vo
       where f.district_id = ${districtId} and f.span_start = laid.span_start and f.project_id = laid.project_id)
     order by span_start, project_id
     on conflict (district_id, span_start, project_id) do update set plan = excluded.plan`);
+}
+
+/** The versions and the ledger's amounts alone, for whoever writes the spans itself in the same transaction. */
+export async function storeVersions(tx: Tx, plans: readonly LaidPlan[]): Promise<void> {
+  const { districtId } = tx;
+  const createdBy = authorOf(tx.context);
+  for (let from = 0; from < plans.length; from += VERSIONS_PER_STATEMENT)
+    await tx.sql.insert(planVersion).values(
+      plans.slice(from, from + VERSIONS_PER_STATEMENT).map(({ laid, ...version }) => ({
+        ...version,
+        amounts: laid.map(({ amount }) => amount),
+        districtId,
+        createdBy,
+        createdAt: tx.now,
+      })),
+    );
   await tx.sql
     .insert(projectYear)
     .values(plans.map(({ projectId, year, annual }) => ({ districtId, projectId, year, plannedInvestment: annual })))
