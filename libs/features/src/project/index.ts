@@ -9,4 +9,3 @@ export { ProjectReader } from './project.reader.js';
 export { reachMilestones } from './milestone.repository.js';
 export { carryOutHandOver, prepareHandOver, type HandOver } from './contract.service.js';
 export { handOverBody, projectView, type HandOverBody, type ProjectView } from './project.dto.js';
-export { openContractOfProject, projectOfLeader } from './project-scope.queries.js';
