@@ -1,8 +1,8 @@
 import {
   allocate,
   dateOf,
-  instantAt,
   addDays,
+  workEndsOn,
   type Instant,
   type PlainDate,
   type WorkCalendar,
@@ -153,8 +153,7 @@ function reportsDueAt(calendar: WorkCalendar): (start: PlainDate) => Instant {
   const known = new Map<PlainDate, Instant>();
   return (start) => {
     const report = reportingPeriodContaining(start);
-    const at =
-      known.get(start) ?? reportDueAt(report, calendar) ?? instantAt(addDays(report.end, -1), calendar.workEndsAt);
+    const at = known.get(start) ?? reportDueAt(report, calendar) ?? workEndsOn(calendar, addDays(report.end, -1));
     known.set(start, at);
     return at;
   };

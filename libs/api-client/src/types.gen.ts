@@ -532,6 +532,158 @@ export type CardsPage = {
     next: string | null;
 };
 
+/**
+ * Who makes up the gap of a link, the furthest behind first.
+ */
+export type ChainBreakdown = {
+    scope: string;
+    on: string;
+    /**
+     * The day as at whose end plan to date and gap of the rows are.
+     */
+    countedTo: string;
+    link: ChainLink;
+    by: string;
+    /**
+     * Of those that are behind, together: what `share` is a part of.
+     */
+    gap: number;
+    rows: Array<{
+        key: string | null;
+        name: {
+            zh: string;
+            en: string;
+        };
+        projects: number;
+        /**
+         * Whole yuan.
+         */
+        plan: number;
+        /**
+         * Whole yuan.
+         */
+        planToDate: number;
+        /**
+         * Whole yuan.
+         */
+        actual: number;
+        /**
+         * Whole yuan.
+         */
+        gap: number;
+        /**
+         * Of `gap`; 0 for who is not behind.
+         */
+        share: number | null;
+    }>;
+    /**
+     * Parts that are not listed.
+     */
+    rest: number;
+};
+
+/**
+ * The S-curve of a year, span by span.
+ */
+export type ChainCurve = {
+    scope: string;
+    year: number;
+    countedTo: string;
+    /**
+     * Whole yuan.
+     */
+    plan: number;
+    /**
+     * Whole yuan.
+     */
+    forecast: number;
+    points: Array<{
+        start: string;
+        /**
+         * Exclusive.
+         */
+        end: string;
+        /**
+         * Whole yuan.
+         */
+        plan: number;
+        /**
+         * null: the span has not begun, or nothing of it is in.
+         */
+        actual: number | null;
+        /**
+         * Whole yuan.
+         */
+        cumulativePlan: number;
+        cumulativeActual: number | null;
+        /**
+         * Cumulative, at the pace of now; null up to what is counted.
+         */
+        forecast: number | null;
+    }>;
+};
+
+export type ChainLink = {
+    kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+    start: string;
+    /**
+     * Exclusive.
+     */
+    end: string;
+    /**
+     * Whole yuan.
+     */
+    plan: number;
+    /**
+     * 序时: the plan of the workdays up to and including `on`.
+     */
+    planToDate: number;
+    /**
+     * Whole yuan.
+     */
+    actual: number;
+    /**
+     * Missing of the plan to date; negative when ahead.
+     */
+    gap: number;
+    /**
+     * A workday: actual ÷ elapsed workdays, rounded down. Before the first one, that of the link around it.
+     */
+    pace: number;
+    /**
+     * A workday over the remaining ones, rounded up; 0 when the plan is met, null when no workday is left for what is missing.
+     */
+    neededPace: number | null;
+    /**
+     * What the period comes to at the pace of now.
+     */
+    forecast: number;
+    /**
+     * kept: needed ≤ pace; tight: ≤ 1.15 × pace; broken: more; closed ones are judged by their plan.
+     */
+    verdict: 'kept' | 'tight' | 'broken' | 'closedShort' | 'closedKept';
+    why: {
+        code: 'closedKept' | 'closedShort' | 'noPlan' | 'met' | 'notBegun' | 'noWorkdaysLeft' | 'onPace' | 'mustSpeedUp' | 'outOfReach';
+        args: {
+            [key: string]: string | number;
+        };
+        zh: string;
+        en: string;
+    };
+    /**
+     * Up to `countedTo`.
+     */
+    elapsedWorkdays: number;
+    /**
+     * After `countedTo`.
+     */
+    remainingWorkdays: number;
+    /**
+     * Figures that are due and not in.
+     */
+    missing: number;
+};
+
 export type ChangePassword = {
     oldPassword: string;
     /**
@@ -1108,6 +1260,39 @@ export type GrantRoles = {
      * All the roles the person is to hold from now on.
      */
     roles: Array<'leader' | 'office' | 'department' | 'coordinator' | 'principal' | 'enterprise' | 'systemAdmin' | 'securityAdmin' | 'auditAdmin'>;
+};
+
+export type GuaranteeChain = {
+    scope: string;
+    name: {
+        zh: string;
+        en: string;
+    };
+    on: string;
+    /**
+     * The last day whose figures count for pace and forecast: `on`, or the day before the running report while that is neither due nor in.
+     */
+    countedTo: string;
+    /**
+     * In the scope, as far as you may see it.
+     */
+    projects: number;
+    /**
+     * The scope has projects that you may not see: they are not in the sums.
+     */
+    narrowed: boolean;
+    /**
+     * Rests on days of a year whose notice is not out.
+     */
+    provisional: boolean;
+    /**
+     * Week, ten-day period, month, quarter, year.
+     */
+    links: Array<ChainLink>;
+    sentence: {
+        zh: string;
+        en: string;
+    };
 };
 
 /**
@@ -3052,6 +3237,89 @@ export type RestoreDay = {
     reason: string;
 };
 
+export type ResultRow = {
+    key: string | null;
+    name: string;
+    nameEn: string;
+    /**
+     * With a plan for the year.
+     */
+    projects: number;
+    /**
+     * Total investment of these projects.
+     */
+    total: number;
+    /**
+     * Whole yuan.
+     */
+    plan: number;
+    /**
+     * Whole yuan.
+     */
+    planToDate: number;
+    /**
+     * Whole yuan.
+     */
+    actual: number;
+    /**
+     * To four decimals, 1 = 100 %; null where nothing is planned.
+     */
+    ofPlan: number | null;
+    /**
+     * To four decimals, 1 = 100 %; null where nothing is planned.
+     */
+    ofToDate: number | null;
+    lastYear: {
+        /**
+         * With a plan for the year.
+         */
+        projects: number;
+        /**
+         * Total investment of these projects.
+         */
+        total: number;
+        /**
+         * Whole yuan.
+         */
+        plan: number;
+        /**
+         * Whole yuan.
+         */
+        planToDate: number;
+        /**
+         * Whole yuan.
+         */
+        actual: number;
+        /**
+         * To four decimals, 1 = 100 %; null where nothing is planned.
+         */
+        ofPlan: number | null;
+        /**
+         * To four decimals, 1 = 100 %; null where nothing is planned.
+         */
+        ofToDate: number | null;
+    };
+};
+
+export type Results = {
+    year: number;
+    /**
+     * Plan to date is that of the end of this day.
+     */
+    on: string;
+    by: 'level' | 'field' | 'platform' | 'office' | 'leader' | 'series';
+    narrowed: boolean;
+    /**
+     * Every project is in exactly one.
+     */
+    rows: Array<ResultRow>;
+    /**
+     * By level: province and city together, which are part of the district, never beside it.
+     */
+    subtotals: Array<ResultRow>;
+    sum: ResultRow;
+};
+
 export type ReturnReport = {
     reason: string;
 };
@@ -4183,6 +4451,162 @@ export type RecordTalkResponses = {
 };
 
 export type RecordTalkResponse = RecordTalkResponses[keyof RecordTalkResponses];
+
+export type GetChainData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `district`, `office:<id>`, `leader:<id>`, `project:<id>`, `series:<line>`, `platform:<word>`, `field:<word>`, `level:<word>`. Province and city projects are part of the district.
+         */
+        scope?: string;
+        /**
+         * As at the end of this day; today when left out.
+         */
+        on?: string;
+    };
+    url: '/api/v1/chain';
+};
+
+export type GetChainErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetChainError = GetChainErrors[keyof GetChainErrors];
+
+export type GetChainResponses = {
+    /**
+     * The five links around the day, and the sentence that says it.
+     */
+    200: GuaranteeChain;
+};
+
+export type GetChainResponse = GetChainResponses[keyof GetChainResponses];
+
+export type GetChainBreakdownData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `district`, `office:<id>`, `leader:<id>`, `project:<id>`, `series:<line>`, `platform:<word>`, `field:<word>`, `level:<word>`. Province and city projects are part of the district.
+         */
+        scope?: string;
+        /**
+         * As at the end of this day; today when left out.
+         */
+        on?: string;
+        /**
+         * Which link.
+         */
+        kind?: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        by?: 'level' | 'field' | 'platform' | 'office' | 'leader' | 'series' | 'project';
+        limit?: number;
+    };
+    url: '/api/v1/chain/breakdown';
+};
+
+export type GetChainBreakdownErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetChainBreakdownError = GetChainBreakdownErrors[keyof GetChainBreakdownErrors];
+
+export type GetChainBreakdownResponses = {
+    /**
+     * The furthest behind first.
+     */
+    200: ChainBreakdown;
+};
+
+export type GetChainBreakdownResponse = GetChainBreakdownResponses[keyof GetChainBreakdownResponses];
+
+export type GetChainCurveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `district`, `office:<id>`, `leader:<id>`, `project:<id>`, `series:<line>`, `platform:<word>`, `field:<word>`, `level:<word>`. Province and city projects are part of the district.
+         */
+        scope?: string;
+        /**
+         * This year when left out.
+         */
+        year?: number;
+    };
+    url: '/api/v1/chain/curve';
+};
+
+export type GetChainCurveErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetChainCurveError = GetChainCurveErrors[keyof GetChainCurveErrors];
+
+export type GetChainCurveResponses = {
+    /**
+     * The S-curve.
+     */
+    200: ChainCurve;
+};
+
+export type GetChainCurveResponse = GetChainCurveResponses[keyof GetChainCurveResponses];
 
 export type ListenToChangesData = {
     body?: never;
@@ -10650,6 +11074,53 @@ export type ReportUnchangedResponses = {
 };
 
 export type ReportUnchangedResponse = ReportUnchangedResponses[keyof ReportUnchangedResponses];
+
+export type GetResultsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * This year when left out.
+         */
+        year?: number;
+        by?: 'level' | 'field' | 'platform' | 'office' | 'leader' | 'series';
+    };
+    url: '/api/v1/results';
+};
+
+export type GetResultsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetResultsError = GetResultsErrors[keyof GetResultsErrors];
+
+export type GetResultsResponses = {
+    /**
+     * The table, and a sum that counts nothing twice.
+     */
+    200: Results;
+};
+
+export type GetResultsResponse = GetResultsResponses[keyof GetResultsResponses];
 
 export type SignOutData = {
     body?: never;

@@ -3,11 +3,11 @@ import { scopeFor, type CommandContext, type Scope } from '#domain/access/index.
 import {
   addDays,
   dateOf,
-  instantAt,
   isProvisional,
   plainDate,
   spanContaining,
   workdaysBetween,
+  workEndsOn,
   yearOf,
   type PlainDate,
   type WorkCalendar,
@@ -148,7 +148,7 @@ async function judgeChain(tx: Tx, scope: ChainScope, reach: Scope, asked: PlainD
   const calendar = await loadCalendar(tx);
   const today = dateOf(tx.now);
   const on = asked ?? today;
-  const moment = { on, today, todayIsOver: tx.now >= instantAt(today, calendar.workEndsAt) };
+  const moment = { on, today, todayIsOver: tx.now >= workEndsOn(calendar, today) };
   const sums = await spanSums(tx, seenOf(scope, reach), reachOfChain(on), dueOn(calendar, on));
   const chain = guaranteeChain(calendar, sums, moment);
   return { calendar, moment, counted: dueOn(calendar, chain.countedTo), sums, chain };
