@@ -11,6 +11,7 @@ import { FeedbackModule } from '#features/feedback/index.js';
 import { GuaranteeModule } from '#features/guarantee/index.js';
 import { IdentityModule } from '#features/identity/index.js';
 import { LightModule } from '#features/light/index.js';
+import { LeaveModule } from '#features/leave/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { NoticeModule } from '#features/notice/index.js';
 import { PlanModule } from '#features/plan/index.js';
@@ -70,6 +71,7 @@ export class AppModule {
         SheetModule,
         MapModule,
         UpkeepModule,
+        LeaveModule,
         VisitModule,
         FeedbackModule,
         ReportModule,

@@ -684,6 +684,22 @@ export type ChainLink = {
     missing: number;
 };
 
+export type ChangeLeave = {
+    /**
+     * The first day away.
+     */
+    from: string;
+    /**
+     * The first day back; it ends by itself as this day begins.
+     */
+    until: string;
+    /**
+     * Who stands in. Without one, mails go on to the person.
+     */
+    deputyId?: string;
+    reason: string;
+};
+
 export type ChangePassword = {
     oldPassword: string;
     /**
@@ -1574,6 +1590,68 @@ export type LeadersPage = {
      */
     next: string | null;
 };
+
+/**
+ * Days on which somebody is away, and who stands in for them.
+ */
+export type Leave = {
+    id: string;
+    person: {
+        id: string;
+        name: string;
+    };
+    deputy: {
+        id: string;
+        name: string;
+    } | null;
+    from: string;
+    until: string;
+    reason: string;
+    setBy: {
+        id: string;
+        name: string;
+    };
+    createdAt: string;
+    /**
+     * As of today.
+     */
+    standing: 'coming' | 'running' | 'over' | 'calledOff';
+    version: number;
+};
+
+export type LeaveSet = {
+    id: string;
+    person: {
+        id: string;
+        name: string;
+    };
+    deputy: {
+        id: string;
+        name: string;
+    } | null;
+    from: string;
+    until: string;
+    reason: string;
+    setBy: {
+        id: string;
+        name: string;
+    };
+    createdAt: string;
+    /**
+     * As of today.
+     */
+    standing: 'coming' | 'running' | 'over' | 'calledOff';
+    version: number;
+    /**
+     * People whose deputy this person is on some of these days: nobody stands in for them then.
+     */
+    withoutDeputy: Array<{
+        id: string;
+        name: string;
+    }>;
+};
+
+export type Leaves = Array<Leave>;
 
 /**
  * Every project with its light and why: for the wall and the map.
@@ -3368,6 +3446,26 @@ export type SetLanguage = {
     language: 'zh' | 'en';
 };
 
+export type SetLeave = {
+    /**
+     * Yourself when left out.
+     */
+    personId?: string;
+    /**
+     * The first day away.
+     */
+    from: string;
+    /**
+     * The first day back; it ends by itself as this day begins.
+     */
+    until: string;
+    /**
+     * Who stands in. Without one, mails go on to the person.
+     */
+    deputyId?: string;
+    reason: string;
+};
+
 export type SheetFault = {
     sheet: string | null;
     /**
@@ -3836,6 +3934,11 @@ export type WhoAmI = {
             leaderId?: string;
             companyId?: string;
             ownerId?: string;
+            /**
+             * Leaders for whom the person stands in.
+             */
+            readonly standInLeaderIds?: Array<string>;
+            readonly standInOwnerIds?: Array<string>;
         };
     }>;
     /**
@@ -3884,6 +3987,60 @@ export type WorkSubject = {
      * Where it is shown.
      */
     path: string | null;
+};
+
+export type NothingToSayOfMeetingWritable = {
+    [key: string]: never;
+};
+
+export type PlainActWritable = {
+    [key: string]: never;
+} | null;
+
+export type PlainReportActWritable = {
+    [key: string]: never;
+} | null;
+
+/**
+ * Who is signed in, as what, and what they may do.
+ */
+export type WhoAmIWritable = {
+    person: {
+        id: string;
+        name: string;
+        post: string;
+        username: string;
+        /**
+         * Of mails and screens.
+         */
+        language: 'zh' | 'en';
+    };
+    roles: Array<'leader' | 'office' | 'department' | 'coordinator' | 'principal' | 'enterprise' | 'systemAdmin' | 'securityAdmin' | 'auditAdmin'>;
+    unit: Unit;
+    district: {
+        id: string;
+        code: string;
+        name: string;
+        nameEn: string;
+    };
+    permissions: Array<{
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
+        /**
+         * Everything in the district, or what belongs to any of the named.
+         */
+        scope: {
+            kind: 'district' | 'within';
+            officeId?: string;
+            departmentId?: string;
+            leaderId?: string;
+            companyId?: string;
+            ownerId?: string;
+        };
+    }>;
+    /**
+     * The system's moment, by which the screens tell today from tomorrow.
+     */
+    now: string;
 };
 
 export type ListAuditData = {
@@ -5380,6 +5537,233 @@ export type GetLeaderResponses = {
 
 export type GetLeaderResponse = GetLeaderResponses[keyof GetLeaderResponses];
 
+export type ListLeavesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Today when left out.
+         */
+        from?: string;
+        /**
+         * Exclusive; a year on when left out.
+         */
+        until?: string;
+    };
+    url: '/api/v1/leaves';
+};
+
+export type ListLeavesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListLeavesError = ListLeavesErrors[keyof ListLeavesErrors];
+
+export type ListLeavesResponses = {
+    /**
+     * The leaves, in order.
+     */
+    200: Leaves;
+};
+
+export type ListLeavesResponse = ListLeavesResponses[keyof ListLeavesResponses];
+
+export type SetLeaveData = {
+    body: SetLeave;
+    headers?: {
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leaves';
+};
+
+export type SetLeaveErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type SetLeaveError = SetLeaveErrors[keyof SetLeaveErrors];
+
+export type SetLeaveResponses = {
+    /**
+     * The leave.
+     */
+    201: LeaveSet;
+};
+
+export type SetLeaveResponse = SetLeaveResponses[keyof SetLeaveResponses];
+
+export type EndLeaveData = {
+    body?: never;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leaves/{id}';
+};
+
+export type EndLeaveErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type EndLeaveError = EndLeaveErrors[keyof EndLeaveErrors];
+
+export type EndLeaveResponses = {
+    /**
+     * The leave as it ended.
+     */
+    200: LeaveSet;
+};
+
+export type EndLeaveResponse = EndLeaveResponses[keyof EndLeaveResponses];
+
+export type ChangeLeaveData = {
+    body: ChangeLeave;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leaves/{id}';
+};
+
+export type ChangeLeaveErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ChangeLeaveError = ChangeLeaveErrors[keyof ChangeLeaveErrors];
+
+export type ChangeLeaveResponses = {
+    /**
+     * The leave.
+     */
+    200: LeaveSet;
+};
+
+export type ChangeLeaveResponse = ChangeLeaveResponses[keyof ChangeLeaveResponses];
+
 export type GetLightsData = {
     body?: never;
     path?: never;
@@ -5868,7 +6252,7 @@ export type GetMeetingResponses = {
 export type GetMeetingResponse = GetMeetingResponses[keyof GetMeetingResponses];
 
 export type ApproveAgendaData = {
-    body: NothingToSayOfMeeting;
+    body: NothingToSayOfMeetingWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -6925,7 +7309,7 @@ export type CorrectMinutesResponses = {
 export type CorrectMinutesResponse = CorrectMinutesResponses[keyof CorrectMinutesResponses];
 
 export type PublishMinutesData = {
-    body: NothingToSayOfMeeting;
+    body: NothingToSayOfMeetingWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -6994,7 +7378,7 @@ export type PublishMinutesResponses = {
 export type PublishMinutesResponse = PublishMinutesResponses[keyof PublishMinutesResponses];
 
 export type StartMeetingData = {
-    body: NothingToSayOfMeeting;
+    body: NothingToSayOfMeetingWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -7124,7 +7508,7 @@ export type TurnToAgendaItemResponses = {
 export type TurnToAgendaItemResponse = TurnToAgendaItemResponses[keyof TurnToAgendaItemResponses];
 
 export type EndMeetingData = {
-    body: NothingToSayOfMeeting;
+    body: NothingToSayOfMeetingWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -8521,7 +8905,7 @@ export type GetProblemResponses = {
 export type GetProblemResponse = GetProblemResponses[keyof GetProblemResponses];
 
 export type AcceptProblemData = {
-    body: PlainAct;
+    body: PlainActWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -9144,7 +9528,7 @@ export type DecidePauseResponses = {
 export type DecidePauseResponse = DecidePauseResponses[keyof DecidePauseResponses];
 
 export type EndPauseData = {
-    body: PlainAct;
+    body: PlainActWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -9546,7 +9930,7 @@ export type VerifyProblemResponses = {
 export type VerifyProblemResponse = VerifyProblemResponses[keyof VerifyProblemResponses];
 
 export type ContactAfterWhistleData = {
-    body: PlainAct;
+    body: PlainActWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -9615,7 +9999,7 @@ export type ContactAfterWhistleResponses = {
 export type ContactAfterWhistleResponse = ContactAfterWhistleResponses[keyof ContactAfterWhistleResponses];
 
 export type SignWhistleData = {
-    body: PlainAct;
+    body: PlainActWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -10664,7 +11048,7 @@ export type GetReportResponses = {
 export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
 
 export type AcceptReportData = {
-    body: PlainReportAct;
+    body: PlainReportActWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.
@@ -10936,7 +11320,7 @@ export type ReturnReportResponses = {
 export type ReturnReportResponse = ReturnReportResponses[keyof ReturnReportResponses];
 
 export type SubmitReportData = {
-    body: PlainReportAct;
+    body: PlainReportActWritable;
     headers: {
         /**
          * The version you saw, as the ETag gave it.

@@ -18,7 +18,8 @@ export { problem, problemEntry, problemPause, problemExtension } from './problem
 export { meetingSeries, meeting, agendaItem, meetingAttendance, meetingMinutes } from './meeting.js';
 export { decision, decisionEntry, decisionExtension, decisionLadderPolicy } from './decision.js';
 export { timer, outbox, periodRun } from './job.js';
-export { notice, delivery } from './notice.js';
+export { leave } from './leave.js';
+export { notice, noticePreference, delivery } from './notice.js';
 export { auditEntry, auditHead } from './audit.js';
 export { weekReport, weekReportEntry, weekReportLine } from './report.js';
 export { card, cardTalk, closedPeriod, closedProject, closedScope, leaderLook } from './closing.js';

@@ -1,4 +1,5 @@
 import { permissions } from './permission-table.js';
+import { personalActions, standsInFor } from './standing-in.js';
 import type { Action, Actor, Reach, Role, Scope, Subject } from './types.js';
 
 /** How far a role reaches with an action. */
@@ -20,6 +21,8 @@ export function can(actor: Actor, action: Action, subject?: Subject): boolean {
     matches(scope.leaderId, subject.leaderId) ||
     matches(scope.companyId, subject.companyId) ||
     matches(scope.ownerId, subject.ownerId) ||
+    matchesAny(scope.standInLeaderIds, subject.leaderId) ||
+    matchesAny(scope.standInOwnerIds, subject.ownerId) ||
     (scope.departmentId !== undefined && (subject.departmentIds ?? []).includes(scope.departmentId))
   );
 }
@@ -29,9 +32,19 @@ function matches(held: string | undefined, fact: string | null | undefined): boo
   return held !== undefined && fact != null && held === fact;
 }
 
-/** The rows the actor may reach with this action: the union of what the roles allow. */
+function matchesAny(held: readonly string[] | undefined, fact: string | null | undefined): boolean {
+  return held !== undefined && fact != null && held.includes(fact);
+}
+
+/**
+ * The rows the actor may reach with this action: the union of what the roles allow, and of what reaches those for whom
+ * the actor stands in as leaders or as their own. What they reach through a unit or the whole district is not passed on.
+ */
 export function scopeFor(actor: Actor, action: Action): Scope {
-  const within: { -readonly [K in 'officeId' | 'departmentId' | 'leaderId' | 'companyId' | 'ownerId']?: string } = {};
+  const within: { -readonly [K in 'officeId' | 'departmentId' | 'leaderId' | 'companyId' | 'ownerId']?: string } & {
+    standInLeaderIds?: string[];
+    standInOwnerIds?: string[];
+  } = {};
   for (const role of actor.roles) {
     switch (reachOf(role, action)) {
       case 'district':
@@ -55,6 +68,12 @@ export function scopeFor(actor: Actor, action: Action): Scope {
         break;
     }
   }
+  if (!personalActions.includes(action))
+    for (const { personId, roles } of standsInFor(actor)) {
+      const reaches = roles.map((role) => reachOf(role, action));
+      if (reaches.includes('leader')) (within.standInLeaderIds ??= []).push(personId);
+      if (reaches.includes('own')) (within.standInOwnerIds ??= []).push(personId);
+    }
   return Object.keys(within).length === 0 ? { kind: 'none' } : { kind: 'within', ...within };
 }
 

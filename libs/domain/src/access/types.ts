@@ -24,6 +24,15 @@ export interface Actor {
   /** The enterprise the person belongs to; null for everyone who works for the district. */
   readonly companyId: string | null;
   readonly name: string;
+  /** Those who are away today and whose deputy the person is: what reaches them as leaders or as their own reaches the person. */
+  readonly standsInFor?: readonly StoodInFor[];
+}
+
+/** Somebody who is away. */
+export interface StoodInFor {
+  readonly personId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
 }
 
 /** Everything that a route, a use case or a screen may ask permission for. */
@@ -133,4 +142,7 @@ export type Scope =
       readonly leaderId?: string;
       readonly companyId?: string;
       readonly ownerId?: string;
+      /** Leaders for whom the actor stands in: their rows as well. Absent when there are none. */
+      readonly standInLeaderIds?: readonly string[];
+      readonly standInOwnerIds?: readonly string[];
     };

@@ -1,3 +1,4 @@
+import { isLeader } from '../access/standing-in.js';
 import type { Actor, Subject } from '../access/types.js';
 import type { Recipient } from '../ladder/index.js';
 import type { DecisionState } from './types.js';
@@ -14,9 +15,9 @@ export function worksOff(actor: Actor, { leadUnitId, handlingUnitIds }: Decision
 
 /** May say how it stands: every unit named in it, the project's office and leader, the chair, the coordinator. */
 export function mayNote(actor: Actor, decision: DecisionState): boolean {
-  const { unitId, personId, roles } = actor;
+  const { unitId } = actor;
   if (worksOff(actor, decision) || isCoordinator(actor)) return true;
-  if (roles.includes('leader') && (personId === decision.leaderId || personId === decision.chairId)) return true;
+  if (isLeader(actor, decision.leaderId) || isLeader(actor, decision.chairId)) return true;
   if (unitId === null || !actsForUnits(actor)) return false;
   return decision.assistingUnitIds.includes(unitId) || unitId === decision.projectOfficeId;
 }
@@ -25,11 +26,7 @@ export const isCoordinator = (actor: Actor): boolean => actor.roles.includes('co
 
 /** More time is given by the coordinator, by who chairs the meeting that decided, or by the principal. */
 export function decidesDates(actor: Actor, { chairId }: DecisionState): boolean {
-  return (
-    isCoordinator(actor) ||
-    actor.roles.includes('principal') ||
-    (actor.personId === chairId && actor.roles.includes('leader'))
-  );
+  return isCoordinator(actor) || actor.roles.includes('principal') || isLeader(actor, chairId);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isLeader } from '../access/standing-in.js';
 import type { Actor } from '../access/types.js';
 import type { Instant, WorkCalendar } from '../calendar/index.js';
 import { ok } from '../refusal.js';
@@ -16,7 +17,7 @@ function mayFile(actor: Actor, filing: Filing): boolean {
   return (
     isCoordinator(actor) ||
     isOfOffice(actor, filing.projectOfficeId) ||
-    (filing.leaderId === actor.personId && actor.roles.includes('leader')) ||
+    isLeader(actor, filing.leaderId) ||
     (filing.companyId !== null && filing.companyId === actor.companyId && actor.roles.includes('enterprise'))
   );
 }

@@ -1,3 +1,4 @@
+import { isLeader } from '../access/standing-in.js';
 import type { Actor, Subject } from '../access/types.js';
 import type { Recipient } from './decision.js';
 import type { Ladder, ProblemState, Rung, RungNumber } from './types.js';
@@ -43,7 +44,7 @@ export function answererOf(problem: ProblemState, rung: Rung): Recipient {
 export function answers(actor: Actor, problem: ProblemState, rung: Rung): boolean {
   const answerer = answererOf(problem, rung);
   if ('role' in answerer) return actor.roles.includes(answerer.role);
-  if ('person' in answerer) return actor.personId === answerer.person && actor.roles.includes('leader');
+  if ('person' in answerer) return isLeader(actor, answerer.person);
   if ('unit' in answerer) {
     const role = rung.answeredBy === 'office' ? 'office' : 'department';
     return actor.unitId === answerer.unit && actor.roles.includes(role);
@@ -53,8 +54,7 @@ export function answers(actor: Actor, problem: ProblemState, rung: Rung): boolea
 
 export const isCoordinator = (actor: Actor): boolean => actor.roles.includes('coordinator');
 
-export const isAssignedLeader = (actor: Actor, problem: ProblemState): boolean =>
-  problem.leaderId !== null && actor.personId === problem.leaderId && actor.roles.includes('leader');
+export const isAssignedLeader = (actor: Actor, problem: ProblemState): boolean => isLeader(actor, problem.leaderId);
 
 export const isOfOffice = (actor: Actor, officeId: string): boolean =>
   actor.unitId === officeId && actor.roles.includes('office');

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/database.js';
+import { standsInFor } from '#domain/access/index.js';
 import { append, lockHead } from './audit.repository.js';
 import { seal, storableDetail, storableText, type AuditResult } from './chain.js';
 
@@ -38,10 +39,17 @@ export async function recordAudit(tx: Tx, records: readonly AuditRecord[]): Prom
       code: record.code ?? null,
       fromAddress: storableText(from),
       requestId: storableText(requestId),
-      detail: storableDetail(record.detail ?? {}),
+      detail: storableDetail({ ...record.detail, ...stoodInFor(tx) }),
     })),
   );
   await append(tx, entries);
+}
+
+/** A deputy's acts say for whom they stood in at that moment, whether or not the act needed it. */
+function stoodInFor(tx: Tx): { standsInFor?: string[] } {
+  const { actor } = tx.context;
+  if (actor.kind !== 'person' || standsInFor(actor).length === 0) return {};
+  return { standsInFor: standsInFor(actor).map(({ personId }) => personId) };
 }
 
 function authorOf(tx: Tx, record: AuditRecord): { personId: string | null; personName: string } {

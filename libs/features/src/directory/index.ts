@@ -3,5 +3,8 @@ export { unitView } from './directory.dto.js';
 export { rolesOfPerson } from './directory.queries.js';
 export { personsOf } from './recipients.queries.js';
 export type { ReachedPerson } from './recipients.queries.js';
+export { actorsOf } from './actor.queries.js';
+export { leavesOn, leavesOverlapping, standInsFor, type LeaveRow } from './leave.queries.js';
+export { lockPerson } from './directory.repository.js';
 export { mayHold } from './role-fit.js';
 export type { UnitKind } from './role-fit.js';

@@ -51,6 +51,12 @@ const scope = z
     leaderId: z.string().optional(),
     companyId: z.string().optional(),
     ownerId: z.string().optional(),
+    standInLeaderIds: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .meta({ description: 'Leaders for whom the person stands in.' }),
+    standInOwnerIds: z.array(z.string()).readonly().optional(),
   })
   .meta({ description: 'Everything in the district, or what belongs to any of the named.' });
 

@@ -4,6 +4,7 @@ import { Database, type Tx } from '#db/database.js';
 import type { Actor, CommandContext } from '#domain/access/index.js';
 import { RefusedError } from '#domain/refusal.js';
 import { recordAudit } from '#features/audit/index.js';
+import { standInsFor } from '#features/directory/index.js';
 import type { SessionReader } from '#platform/http/index.js';
 import { admitAttempt, passwordBuckets, releaseAttempt } from './attempts.js';
 import { hashPassword, isPasswordOf, weaknessOf } from './password.js';
@@ -34,7 +35,9 @@ export class SessionService implements SessionReader {
       const found = await findSession(tx, tokenHashOf(token));
       if (!found || !found.person.active || !isLive(found, tx.now)) return null;
       if (tx.now - found.lastSeenAt >= SEEN_EVERY_MS) await touchSession(tx, found.sessionId);
-      return actorOf(districtId, found.person);
+      const standsInFor = await standInsFor(tx, found.person.personId);
+      const actor = actorOf(districtId, found.person);
+      return standsInFor.length === 0 ? actor : { ...actor, standsInFor };
     });
   }
 

@@ -13,6 +13,10 @@ const yes = z.boolean().catch(false);
 export const noticeArgs = z.object({
   /** The person who acted; null for the clock. Put in by `raiseNotices`. */
   byName: textOrNull,
+  /** Whom the acting person stood in for. */
+  forName: textOrNull,
+  /** Whom the reader stands in for: it was meant for them. */
+  insteadOf: textOrNull,
 
   // The problem.
   number: text,
@@ -64,6 +68,10 @@ export const noticeArgs = z.object({
   items: count,
   /** The day held; for a meeting that is not held, the day it would have been. */
   on: text,
+
+  // A leave: who is away, who stands in.
+  person: text,
+  deputy: text,
 
   // The calendar.
   daysZh: texts,

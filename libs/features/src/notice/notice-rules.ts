@@ -18,6 +18,9 @@ export type MeetingNoticeRule =
   | 'minutes.published'
   | 'minutes.corrected';
 
+/** Who is away, and who stands in. */
+export type LeaveNoticeRule = 'leave.deputy' | 'leave.ended' | 'leave.deputy-away';
+
 /** What keeping up the calendar and the policies tells. */
 export type UpkeepNoticeRule = 'calendar.amended' | 'policy.changed';
 
@@ -49,6 +52,7 @@ export type NoticeRule =
   | DecisionNoticeRule
   | MeetingNoticeRule
   | UpkeepNoticeRule
+  | LeaveNoticeRule
   | ReportNoticeRule
   | ClosingNoticeRule
   | ContractNoticeRule
@@ -119,6 +123,9 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'feedback.filed': 'stands',
   'feedback.answered': 'stands',
   'policy.changed': 'stands',
+  'leave.deputy': 'stands',
+  'leave.ended': 'stands',
+  'leave.deputy-away': 'stands',
   'report.due': 'replaces',
   'report.missing': 'replaces',
   'report.returned': 'stands',

@@ -92,6 +92,9 @@ export const topicsOfRules: Readonly<Record<NoticeRule, NoticeTopic | Twofold>> 
   'feedback.answered': 'movement',
   'calendar.amended': 'rules',
   'policy.changed': 'rules',
+  'leave.deputy': 'answer',
+  'leave.ended': 'answer',
+  'leave.deputy-away': 'answer',
 };
 
 /** A rule of another release is told as a duty: rather once too often than not at all. */

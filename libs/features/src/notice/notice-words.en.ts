@@ -10,7 +10,8 @@ const rung = (number: number | string): string => `rung ${number} (${rungs[Numbe
 const day = (text: number | string): string => dayWords(String(text), 'en');
 const moment = (text: string | null): string => (text === null ? '' : momentWords(text, 'en'));
 const reason = (args: NoticeArgs): string => (args.reason ? `Reason: ${args.reason}` : '');
-const by = (args: NoticeArgs): string => (args.byName === null ? '' : `By: ${args.byName}`);
+const by = (args: NoticeArgs): string =>
+  args.byName === null ? '' : `By: ${args.byName}${args.forName === null ? '' : ` for ${args.forName}`}`;
 const meeting = (args: NoticeArgs): string => `meeting no. ${args.meetingNumber} of ${args.seriesEn}`;
 const meetingFacts = (args: NoticeArgs): string[] => [
   args.startsAt === null ? '' : `When: ${moment(args.startsAt)}`,
@@ -243,6 +244,21 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
         ? 'The working calendar changed, and a meeting with it'
         : `The working calendar changed, and ${a.problemCount} of your deadlines with it`,
       ...movedLines(a),
+    ),
+  'leave.deputy': (a) =>
+    sayings(
+      `You stand in for ${a.person}`,
+      `Away from ${day(a.from)}, back on ${day(a.until)}`,
+      reason(a),
+      by(a),
+      'What is theirs to do reaches you as well, and you may do it for them; the record says so.',
+    ),
+  'leave.ended': (a) => sayings(`You no longer stand in for ${a.person}`, by(a)),
+  'leave.deputy-away': (a) =>
+    sayings(
+      `${a.deputy}, who stands in for ${a.person}, is away too: please name somebody else`,
+      `Away from ${day(a.from)}, back on ${day(a.until)}`,
+      by(a),
     ),
   'policy.changed': (a) =>
     sayings(

@@ -10,7 +10,8 @@ const rung = (number: number | string): string => `第${number}级（${rungs[Num
 const day = (text: number | string): string => dayWords(String(text), 'zh');
 const moment = (text: string | null): string => (text === null ? '' : momentWords(text, 'zh'));
 const reason = (args: NoticeArgs): string => (args.reason ? `理由：${args.reason}` : '');
-const by = (args: NoticeArgs): string => (args.byName === null ? '' : `办理人：${args.byName}`);
+const by = (args: NoticeArgs): string =>
+  args.byName === null ? '' : `办理人：${args.byName}${args.forName === null ? '' : `（代${args.forName}）`}`;
 const meeting = (args: NoticeArgs): string => `${args.series}第${args.meetingNumber}次例会`;
 const meetingFacts = (args: NoticeArgs): string[] => [
   args.startsAt === null ? '' : `时间：${moment(args.startsAt)}`,
@@ -189,6 +190,17 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       a.meetings.length > 0 ? '工作日历有调整，例会改期' : `工作日历有调整，您有${a.problemCount}项时限随之变动`,
       ...movedLines(a),
     ),
+  'leave.deputy': (a) =>
+    sayings(
+      `${a.person}请假期间由您代为办理`,
+      `期间：${day(a.from)}起，${day(a.until)}返岗`,
+      reason(a),
+      by(a),
+      '其间须由其办理的事项会同时通知您，您可代为办理，记录中注明代办。',
+    ),
+  'leave.ended': (a) => sayings(`您不再代${a.person}办理`, by(a)),
+  'leave.deputy-away': (a) =>
+    sayings(`${a.person}的代办人${a.deputy}也不在岗，请另行指定`, `期间：${day(a.from)}起，${day(a.until)}返岗`, by(a)),
   'policy.changed': (a) =>
     sayings(
       a.meetings.length > 0

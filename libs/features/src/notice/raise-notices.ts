@@ -9,6 +9,7 @@ import { personsOf, type ReachedPerson } from '#features/directory/index.js';
 import { outbox } from '#jobs/index.js';
 import { personsWithLeftovers } from './delivery.repository.js';
 import { morningsFor, recool, type MovedReminder } from './cool-down.js';
+import { handOn, wantedKey, type WantedNotice } from './deputies.js';
 import type { DigestMorning } from './digest-morning.js';
 import type { NoticeRule } from './notice-rules.js';
 import { noticeDeliver, noticeDigest } from './notice.jobs.js';
@@ -53,11 +54,6 @@ export async function raiseNotices(tx: Tx, requests: readonly NoticeRequest[]): 
   );
 }
 
-interface WantedNotice {
-  readonly row: NoticeRow;
-  readonly email: string | null;
-}
-
 async function wantedNotices(tx: Tx, requests: readonly NoticeRequest[]): Promise<WantedNotice[]> {
   const recipients = new Map(requests.flatMap((each) => each.recipients).map((each) => [JSON.stringify(each), each]));
   const reached = new Map<string, ReachedPerson[]>();
@@ -72,16 +68,17 @@ async function wantedNotices(tx: Tx, requests: readonly NoticeRequest[]): Promis
     const { rule, subjectKind, subjectId, period, urgency } = request;
     const args = { ...request.args, byName: actor.kind === 'person' ? actor.name : null };
     for (const recipient of request.recipients)
-      for (const { personId, email } of reached.get(JSON.stringify(recipient)) ?? []) {
-        const key = [personId, rule, subjectId, period].join(' ');
+      for (const { personId, name, email } of reached.get(JSON.stringify(recipient)) ?? []) {
+        const about = { noticeId: newId(), rule, subjectKind, subjectId, period, recipientId: personId };
+        const row = { ...about, urgency, args, createdAt: tx.now };
+        const key = wantedKey(row);
         if (personId === author || (urgency === 'digest' && wanted.has(key))) continue;
         if (wanted.get(key)?.row.urgency === 'now') continue;
-        const row = { noticeId: newId(), rule, subjectKind, subjectId, period, recipientId: personId };
-        wanted.set(key, { row: { ...row, urgency, args, createdAt: tx.now }, email });
+        wanted.set(key, { row, name, email });
       }
   }
   // In one order everywhere: two transactions that tell the same things wait for each other instead of locking up.
-  return [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, notice]) => notice);
+  return (await handOn(tx, wanted)).sort((a, b) => (wantedKey(a.row) < wantedKey(b.row) ? -1 : 1));
 }
 
 /** A delivery for each notice with an address, and the promise to make it: one per urgent mail, one per digest. */

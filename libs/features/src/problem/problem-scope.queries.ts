@@ -1,9 +1,9 @@
 import { and, eq, exists, or, sql, type SQL } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { ladderPolicy, problem, problemExtension, problemPause, project, projectDepartment } from '#db/schema/index.js';
-import type { Actor, Scope } from '#domain/access/index.js';
+import { standsInFor, type Actor, type Scope } from '#domain/access/index.js';
 import type { Answerer } from '#domain/ladder/index.js';
-import { projectsInScope } from '#features/project/index.js';
+import { projectOfLeader, projectsInScope } from '#features/project/index.js';
 
 /** Builds the inner queries of a condition; it never runs one. */
 const inner = new QueryBuilder();
@@ -14,10 +14,11 @@ const inner = new QueryBuilder();
  */
 export function problemsInScope(scope: Scope): SQL {
   if (scope.kind !== 'within') return projectsInScope(scope);
-  const { departmentId, officeId, leaderId, companyId } = scope;
-  const byProject = { officeId, leaderId, companyId };
+  const { departmentId, officeId, leaderId, companyId, standInLeaderIds } = scope;
+  const byProject = { officeId, leaderId, companyId, standInLeaderIds };
   const ways: SQL[] = [];
-  if (officeId ?? leaderId ?? companyId) ways.push(projectsInScope({ kind: 'within', ...byProject }));
+  if (officeId ?? leaderId ?? companyId ?? standInLeaderIds)
+    ways.push(projectsInScope({ kind: 'within', ...byProject }));
   if (officeId !== undefined) ways.push(eq(problem.filingOfficeId, officeId), worksOffDecision(officeId));
   if (departmentId !== undefined)
     ways.push(ofDepartment(departmentId), leadsProject(departmentId), worksOffDecision(departmentId));
@@ -85,12 +86,18 @@ function answeredByMe(actor: Actor, rung: SQL): SQL {
           ),
         ),
       );
-    if (role === 'leader')
-      ways.push(and(answeredBy('leader'), projectsInScope({ kind: 'within', leaderId: actor.personId })));
     if (role === 'principal') ways.push(answeredBy('principal'));
     if (role === 'coordinator') ways.push(or(answeredBy('meeting'), answeredBy('city')));
   }
+  ways.push(...leadersOf(actor).map((leaderId) => and(answeredBy('leader'), projectOfLeader(leaderId))));
   return or(...ways) ?? sql`false`;
+}
+
+/** As whom the person answers where an assigned leader does: as themselves, and for those they stand in for. */
+function leadersOf(actor: Actor): string[] {
+  const own = actor.roles.includes('leader') ? [actor.personId] : [];
+  const others = standsInFor(actor).filter(({ roles }) => roles.includes('leader'));
+  return [...own, ...others.map(({ personId }) => personId)];
 }
 
 function mineToVerify(actor: Actor): SQL {
@@ -105,8 +112,8 @@ function mineToVerify(actor: Actor): SQL {
         ),
       );
     if (role === 'coordinator') ways.push(officeClaimed);
-    if (role === 'leader') ways.push(and(officeClaimed, projectsInScope({ kind: 'within', leaderId: actor.personId })));
   }
+  ways.push(...leadersOf(actor).map((leaderId) => and(officeClaimed, projectOfLeader(leaderId))));
   return or(...ways) ?? sql`false`;
 }
 

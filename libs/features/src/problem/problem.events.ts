@@ -1,5 +1,7 @@
 import type { Tx } from '#db/database.js';
-import { decide, type Decision, type ProblemEvent, type ProblemState } from '#domain/ladder/index.js';
+import { asThemselves, standsInFor, type Actor } from '#domain/access/index.js';
+import type { Instant, WorkCalendar } from '#domain/calendar/index.js';
+import { decide, type Decision, type Ladder, type ProblemEvent, type ProblemState } from '#domain/ladder/index.js';
 import { valueOf } from '#domain/refusal.js';
 import { calendarToCountBy } from '#features/calendar/index.js';
 import { recordDecisions, type ToldBy } from './problem.recording.js';
@@ -51,7 +53,7 @@ export async function applyToLoaded(
     if (!problem) return 'stale';
     const before = taken.get(problemId) ?? { decisions: [], audit: [] };
     const state = before.decisions.at(-1)?.problem ?? problem.state;
-    const decision = valueOf(decide(state, event, ladderOf(problem), calendar, tx.now));
+    const decision = decideFor(state, event, ladderOf(problem), calendar, tx.now);
     if (decision.stale) return 'stale';
     before.decisions.push(decision);
     before.audit.push({ action: auditAction(event), detail: auditDetail(decision) });
@@ -84,5 +86,37 @@ function auditDetail({ problem, entries }: Decision): Record<string, unknown> {
     status: problem.status,
     rung: problem.rung,
     entries: entries.map(({ type }) => type),
+    ...forWhom(entries),
+  };
+}
+
+function forWhom(entries: Decision['entries']): { forId?: unknown } {
+  const said = entries.find(({ args }) => args.forId !== undefined);
+  return said ? { forId: said.args.forId } : {};
+}
+
+/**
+ * The ladder's decision. What a deputy could not do as themselves is done for the leader who is away, and each entry says
+ * so (`forId`, `forName`).
+ */
+function decideFor(
+  state: ProblemState,
+  event: ProblemEvent,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+  now: Instant,
+): Decision {
+  const by: Actor | undefined = 'by' in event && typeof event.by === 'object' ? event.by : undefined;
+  if (!by || standsInFor(by).length === 0) return valueOf(decide(state, event, ladder, calendar, now));
+  const alone = decide(state, { ...event, by: asThemselves(by) } as ProblemEvent, ladder, calendar, now);
+  if (alone.ok) return alone.value;
+  const decision = valueOf(decide(state, event, ladder, calendar, now));
+  const absent = standsInFor(by).find(({ personId }) => personId === state.leaderId);
+  if (!absent) return decision;
+  const said = { forId: absent.personId, forName: absent.name };
+  return {
+    ...decision,
+    entries: decision.entries.map((entry) => ({ ...entry, args: { ...entry.args, ...said } })),
+    notices: decision.notices.map((intent) => ({ ...intent, args: { ...intent.args, ...said } })),
   };
 }

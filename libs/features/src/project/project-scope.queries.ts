@@ -56,6 +56,7 @@ export function projectsInScope(scope: Scope): SQL {
       if (scope.officeId !== undefined) ways.push(eq(project.officeId, scope.officeId));
       if (scope.companyId !== undefined) ways.push(eq(project.companyId, scope.companyId));
       if (scope.leaderId !== undefined) ways.push(projectOfLeader(scope.leaderId));
+      for (const leaderId of scope.standInLeaderIds ?? []) ways.push(projectOfLeader(leaderId));
       if (scope.departmentId !== undefined) ways.push(projectOfDepartment(scope.departmentId));
       return or(...ways) ?? sql`false`;
     }

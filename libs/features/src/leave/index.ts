@@ -1,0 +1,2 @@
+export { LeaveModule } from './leave.module.js';
+export { LeaveService } from './leave.service.js';
