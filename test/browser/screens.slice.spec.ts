@@ -41,8 +41,8 @@ describe('each role starts where its work is', () => {
     ['office', '待办'],
     ['department', '待办'],
     ['leader', '待办'],
-    ['coordinator', '待办'],
-    ['principal', '待办'],
+    ['coordinator', '驾驶舱'],
+    ['principal', '驾驶舱'],
     ['enterprise', '问题'],
   ] as const)('%s: %s', async (role, title) => {
     const visitor = await visitors.as({ role, screen: role === 'leader' ? 'phone' : 'desktop' });

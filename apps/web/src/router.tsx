@@ -1,11 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import { administrationRoutes } from './features/administration/routes.js';
 import { calendarRoutes } from './features/calendar/routes.js';
+import { cockpitRoutes } from './features/cockpit/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
 import { problemRoutes } from './features/problem/routes.js';
 import { projectRoutes } from './features/project/routes.js';
 import { reportRoutes } from './features/report/routes.js';
+import { resultRoutes } from './features/result/routes.js';
 import { sessionRoutes, signIn } from './features/session/routes.js';
 import { sheetRoutes } from './features/sheet/routes.js';
 import { todoRoutes } from './features/todo/routes.js';
@@ -16,11 +18,13 @@ import { home, root, within } from './shell/within.js';
 const features = [
   ...administrationRoutes,
   ...calendarRoutes,
+  ...cockpitRoutes,
   ...meetingRoutes,
   ...noticeRoutes,
   ...problemRoutes,
   ...projectRoutes,
   ...reportRoutes,
+  ...resultRoutes,
   ...sessionRoutes,
   ...sheetRoutes,
   ...todoRoutes,

@@ -1,10 +1,12 @@
 import { administrationEn } from '../features/administration/words.en.js';
 import { calendarEn } from '../features/calendar/words.en.js';
+import { cockpitEn } from '../features/cockpit/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
 import { problemEn } from '../features/problem/words.en.js';
 import { projectEn } from '../features/project/words.en.js';
 import { reportEn } from '../features/report/words.en.js';
+import { resultEn } from '../features/result/words.en.js';
 import { sessionEn } from '../features/session/words.en.js';
 import { sheetEn } from '../features/sheet/words.en.js';
 import { todoEn } from '../features/todo/words.en.js';
@@ -18,11 +20,13 @@ export const en: Catalogue = {
   ...sharedEn,
   ...administrationEn,
   ...calendarEn,
+  ...cockpitEn,
   ...meetingEn,
   ...noticeEn,
   ...problemEn,
   ...projectEn,
   ...reportEn,
+  ...resultEn,
   ...sessionEn,
   ...sheetEn,
   ...todoEn,

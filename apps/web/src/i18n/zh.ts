@@ -1,10 +1,12 @@
 import { administrationZh } from '../features/administration/words.zh.js';
 import { calendarZh } from '../features/calendar/words.zh.js';
+import { cockpitZh } from '../features/cockpit/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
 import { problemZh } from '../features/problem/words.zh.js';
 import { projectZh } from '../features/project/words.zh.js';
 import { reportZh } from '../features/report/words.zh.js';
+import { resultZh } from '../features/result/words.zh.js';
 import { sessionZh } from '../features/session/words.zh.js';
 import { sheetZh } from '../features/sheet/words.zh.js';
 import { todoZh } from '../features/todo/words.zh.js';
@@ -17,11 +19,13 @@ export const zh = {
   ...sharedZh,
   ...administrationZh,
   ...calendarZh,
+  ...cockpitZh,
   ...meetingZh,
   ...noticeZh,
   ...problemZh,
   ...projectZh,
   ...reportZh,
+  ...resultZh,
   ...sessionZh,
   ...sheetZh,
   ...todoZh,

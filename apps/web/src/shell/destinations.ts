@@ -1,4 +1,5 @@
 import {
+  BarChart3,
   Bell,
   Building2,
   CalendarDays,
@@ -6,6 +7,7 @@ import {
   ClipboardList,
   FileSpreadsheet,
   Footprints,
+  LayoutDashboard,
   ListTodo,
   Presentation,
   ScrollText,
@@ -28,6 +30,13 @@ export interface Destination {
 
 // In the order of the rail. The first that somebody may see is where they start; the first four are on a phone's bar.
 const all: readonly Destination[] = [
+  {
+    to: '/cockpit',
+    key: 'cockpit.title',
+    Icon: LayoutDashboard,
+    needs: 'progress.read',
+    roles: ['principal', 'coordinator'],
+  },
   { to: '/to-do', key: 'todo.title', Icon: ListTodo, needs: 'problem.accept' },
   { to: '/problems', key: 'problem.title', Icon: CircleAlert, needs: 'problem.read' },
   { to: '/visits', key: 'visit.title', Icon: Footprints, needs: 'visit.read' },
@@ -40,6 +49,20 @@ const all: readonly Destination[] = [
     roles: ['office', 'coordinator', 'principal', 'leader'],
   },
   { to: '/meetings', key: 'meeting.title', Icon: Presentation, needs: 'meeting.read' },
+  {
+    to: '/cockpit',
+    key: 'cockpit.title',
+    Icon: LayoutDashboard,
+    needs: 'progress.read',
+    roles: ['leader', 'office', 'department'],
+  },
+  {
+    to: '/results',
+    key: 'result.title',
+    Icon: BarChart3,
+    needs: 'progress.read',
+    roles: ['coordinator', 'principal', 'leader', 'office'],
+  },
   { to: '/users', key: 'user.title', Icon: Users, needs: 'user.read' },
   { to: '/roles', key: 'roles.title', Icon: ShieldCheck, needs: 'role.grant' },
   { to: '/audit', key: 'audit.title', Icon: ScrollText, needs: 'audit.read' },

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { getResults } from '#api-client/sdk.gen.js';
+import type { ResultRow } from '#api-client/types.gen.js';
+import { call } from '../../api/call.js';
+import { percent } from '../../format/numbers.js';
+import { useWords } from '../../i18n/use-words.js';
+import { PlanBar } from '../../ui/bar.js';
+import { Card } from '../../ui/page.js';
+import { Loaded } from '../../ui/states.js';
+import { Table, type Column } from '../../ui/table.js';
+
+/** Who moves it, by what was invested of the plan to date; nothing else counts here. */
+export function ResultsCard() {
+  const { t } = useWords();
+  return (
+    <Card title={t('cockpit.results')} note={t('cockpit.resultsNote')}>
+      <div className="columns">
+        <ResultsBy by="leader" />
+        <ResultsBy by="office" />
+      </div>
+    </Card>
+  );
+}
+
+function ResultsBy({ by }: { by: 'leader' | 'office' }) {
+  const { t, language } = useWords();
+  const results = useQuery({ queryKey: ['results', by], queryFn: () => call(getResults({ query: { by } })) });
+  const columns: Column<ResultRow>[] = [
+    {
+      key: 'name',
+      head: t(`cockpit.${by}`),
+      cell: ({ key, name, nameEn, projects }) => (
+        <>
+          {key === null ? t('cockpit.noLeader') : language === 'en' ? nameEn || name : name}{' '}
+          <span className="muted">{t('cockpit.projects', { n: projects })}</span>
+        </>
+      ),
+    },
+    {
+      key: 'toDate',
+      head: t('cockpit.investment'),
+      number: true,
+      cell: ({ ofToDate }) => (
+        <span className="with-bar">
+          <PlanBar done={ofToDate ?? 0} />
+          {ofToDate === null ? '–' : percent(ofToDate)}
+        </span>
+      ),
+    },
+    {
+      key: 'year',
+      head: t('cockpit.ofYear'),
+      number: true,
+      cell: ({ ofPlan }) => (ofPlan === null ? '–' : percent(ofPlan)),
+    },
+  ];
+  return (
+    <Loaded query={results} lines={6}>
+      {({ rows }) => (
+        <Table
+          caption={t(`cockpit.${by}`)}
+          columns={columns}
+          rows={[...rows].sort((a, b) => (b.ofToDate ?? -1) - (a.ofToDate ?? -1))}
+          keyOf={({ key }) => key ?? 'none'}
+        />
+      )}
+    </Loaded>
+  );
+}
