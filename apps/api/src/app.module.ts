@@ -6,6 +6,7 @@ import { AuditModule } from '#features/audit/index.js';
 import { CalendarModule } from '#features/calendar/index.js';
 import { CommitmentModule } from '#features/commitment/index.js';
 import { ClosingModule } from '#features/closing/index.js';
+import { DecisionModule } from '#features/decision/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
 import { FeedbackModule } from '#features/feedback/index.js';
 import { GuaranteeModule } from '#features/guarantee/index.js';
@@ -68,6 +69,7 @@ export class AppModule {
         NoticeModule,
         ProblemModule,
         MeetingModule,
+        DecisionModule,
         SheetModule,
         MapModule,
         UpkeepModule,

@@ -3,6 +3,7 @@ import { Database } from '#db/database.js';
 import { DatabaseModule, MigrationCheck } from '#db/database.module.js';
 import { CommitmentHandlersModule } from '#features/commitment/index.js';
 import { ClosingHandlersModule } from '#features/closing/index.js';
+import { DecisionHandlersModule } from '#features/decision/index.js';
 import { IdentityHandlersModule } from '#features/identity/index.js';
 import { MeetingHandlersModule } from '#features/meeting/index.js';
 import { NoticeHandlersModule } from '#features/notice/index.js';
@@ -60,6 +61,7 @@ export class WorkerModule {
         NoticeHandlersModule,
         ProblemHandlersModule,
         MeetingHandlersModule,
+        DecisionHandlersModule,
         SheetHandlersModule,
         ReportHandlersModule,
         ClosingHandlersModule,

@@ -59,6 +59,7 @@ const expected: Readonly<Record<Action, string>> = {
   'decision.verify': '-O-D-----',
   'decision.requestExtension': 'LOPD-----',
   'decision.decideExtension': 'S--DD----',
+  'decision.cancel': '---D-----',
   'visit.log': 'L---D----',
   'visit.read': 'LOPDD----',
   'leave.write': 'SSSDS----',

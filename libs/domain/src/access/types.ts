@@ -85,6 +85,7 @@ export const actions = [
   'decision.verify',
   'decision.requestExtension',
   'decision.decideExtension',
+  'decision.cancel',
   'visit.log',
   'visit.read',
   'leave.write',

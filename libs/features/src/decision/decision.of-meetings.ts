@@ -148,17 +148,16 @@ export async function withdrawMeetingDecisions(tx: Tx, decisionIds: readonly str
 }
 
 /**
- * A meeting that had these decisions on its agenda is over: those overdue without progress, or for the second time, go to
- * the principal. Safe to repeat. The caller may hold the meeting; problems of these decisions it has locked before.
+ * A meeting that had these decisions on its agenda is over: those overdue without progress, or seen for the second time,
+ * go to the principal. Safe to repeat. A caller that holds the meeting has locked their problems before.
  */
 export async function decisionsPassedMeeting(tx: Tx, meetingId: string, decisionIds: readonly string[]): Promise<void> {
   if (decisionIds.length === 0) return;
-  const matters = await lockMatters(tx, decisionIds);
-  await applyToLocked(
-    tx,
-    matters,
-    decisionIds.map((decisionId) => ({ decisionId, event: { type: 'meetingPassed', meetingId } })),
-  );
+  const events = decisionIds.map((decisionId) => ({
+    decisionId,
+    event: { type: 'meetingPassed', meetingId } as const,
+  }));
+  await applyToLocked(tx, await lockMatters(tx, decisionIds), events);
 }
 
 /** Of the decisions recorded together about one problem: the one with the latest day, the last named of equals. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
 import { decision, meeting, meetingSeries, problem, project, unit } from '#db/schema/index.js';
 import { addDays, instantAt, type Instant, type PlainDate } from '#domain/calendar/index.js';
@@ -72,14 +72,13 @@ export async function decisionsDueForAgenda(
   tx: Tx,
   { seriesId, by }: { readonly seriesId: string; readonly by: PlainDate },
 ): Promise<DecisionFacts[]> {
-  const end = instantAt(addDays(by, 1), '00:00');
   return facts(
     tx,
     and(
       eq(decision.seriesId, seriesId),
       eq(decision.status, 'open'),
       isNull(decision.closedAt),
-      lte(decision.dueAt, end),
+      lt(decision.dueAt, instantAt(addDays(by, 1), '00:00')),
     )!,
     [asc(decision.dueAt), asc(decision.decisionId)],
   );

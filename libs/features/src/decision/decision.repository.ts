@@ -17,7 +17,7 @@ import {
   type DecisionLadder,
   type DecisionState,
 } from '#domain/decision/index.js';
-import type { LoadedProblem } from '#features/problem/index.js';
+import { loadProblems, type LoadedProblem } from '#features/problem/index.js';
 import { projectParties } from '#features/project/index.js';
 import {
   changingColumns,
@@ -72,8 +72,23 @@ export async function lockDecisions(
   ids: readonly string[],
   problems: ReadonlyMap<string, LoadedProblem>,
 ): Promise<Map<string, LoadedDecision>> {
+  return load(tx, ids, problems, true);
+}
+
+/** One decision as it is, without a lock. */
+export async function readDecision(tx: Tx, decisionId: string): Promise<LoadedDecision | undefined> {
+  const problems = await loadProblems(tx, await problemsOf(tx, [decisionId]));
+  return (await load(tx, [decisionId], problems, false)).get(decisionId);
+}
+
+async function load(
+  tx: Tx,
+  ids: readonly string[],
+  problems: ReadonlyMap<string, LoadedProblem>,
+  lock: boolean,
+): Promise<Map<string, LoadedDecision>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.sql
+  const query = tx.sql
     .select({ row: decision, chairId: meetingSeries.chairId })
     .from(decision)
     .innerJoin(
@@ -81,8 +96,8 @@ export async function lockDecisions(
       and(eq(meetingSeries.districtId, decision.districtId), eq(meetingSeries.seriesId, decision.seriesId)),
     )
     .where(and(eq(decision.districtId, tx.districtId), anyOf(decision.decisionId, ids)))
-    .orderBy(asc(decision.decisionId))
-    .for('update', { of: decision });
+    .orderBy(asc(decision.decisionId));
+  const rows = lock ? await query.for('update', { of: decision }) : await query;
   const extensions = await tx.sql
     .select()
     .from(decisionExtension)

@@ -1,3 +1,4 @@
+export { DecisionHandlersModule, DecisionModule } from './decision.module.js';
 export { decisionLeftMeeting, decisionReachedMeeting } from './decision.jobs.js';
 export { decisionsPassedMeeting, recordMeetingDecisions, withdrawMeetingDecisions } from './decision.of-meetings.js';
 export type { MeetingDecision, RecordedDecision } from './decision.of-meetings.js';
@@ -8,5 +9,6 @@ export {
   decisionsOfProblem,
   type DecisionFacts,
 } from './decision.queries.js';
+export { recountDecisions, type MovedDate } from './decision.recount.js';
 export { insertDecisions, type NewDecision } from './decision.repository.js';
 export { openDecisionsOfProjects } from './decision-of-projects.queries.js';

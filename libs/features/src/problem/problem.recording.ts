@@ -1,12 +1,19 @@
 import { announceChanges } from '#db/change-feed.js';
 import type { Tx } from '#db/database.js';
 import { accountLine, type WorkCalendar } from '#domain/calendar/index.js';
-import { clockAccount, overtakenRules, type Decision, type Ladder, type ProblemState } from '#domain/ladder/index.js';
+import {
+  clockAccount,
+  overtakenRules,
+  type Decision,
+  type Ladder,
+  type ProblemState,
+  type TimelineEntryType,
+} from '#domain/ladder/index.js';
 import { recordAudit, type AuditRecord } from '#features/audit/index.js';
 import { raiseNotices, skipOvertaken } from '#features/notice/index.js';
 import type { ProjectParties } from '#features/project/index.js';
 import { outbox, timers, type JobDefinition } from '#jobs/index.js';
-import { problemLeftMeeting, problemReachedMeeting } from './problem.jobs.js';
+import { problemLeftMeeting, problemReachedMeeting, problemStandingChanged } from './problem.jobs.js';
 import { insertProblems, saveDecisions, type LoadedProblem } from './problem.repository.js';
 import type { ProblemSubject } from './problem.rows.js';
 
@@ -98,8 +105,9 @@ async function recordConsequences(
       }),
     ),
   );
-  await promise(tx, problemReachedMeeting, changes, 'enter');
-  await promise(tx, problemLeftMeeting, changes, 'leave');
+  await promise(tx, problemReachedMeeting, changes, ({ agenda }) => agenda === 'enter');
+  await promise(tx, problemLeftMeeting, changes, ({ agenda }) => agenda === 'leave');
+  await promise(tx, problemStandingChanged, changes, concernsDecisions);
   await announceChanges(
     tx,
     changes.map((change) => {
@@ -121,16 +129,30 @@ async function recordConsequences(
   );
 }
 
-/** One promise per decision that changed its standing; the handler reads what is true when it runs. */
+/** What its decisions have to follow. A problem that nobody decided on has none. */
+function concernsDecisions({ problem, entries }: Decision): boolean {
+  return problem.decision !== null && entries.some(({ type }) => followedByDecisions.includes(type));
+}
+
+const followedByDecisions: readonly TimelineEntryType[] = [
+  'claimed',
+  'checkFailed',
+  'struckOff',
+  'reopened',
+  'withdrawn',
+  'merged',
+];
+
+/** One promise per step that asks for it; the handler reads what is true when it runs. */
 async function promise(
   tx: Tx,
   job: JobDefinition<{ problemId: string }>,
   changes: readonly DecidedProblem[],
-  agenda: 'enter' | 'leave',
+  asks: (decision: Decision) => boolean,
 ): Promise<void> {
   const promises = changes.flatMap(({ decisions }) =>
     decisions
-      .filter((decision) => decision.agenda === agenda)
+      .filter(asks)
       .map(({ problem }) => ({ payload: { problemId: problem.id }, key: `${problem.id} v${problem.version}` })),
   );
   await outbox.addMany(tx, job, promises);
