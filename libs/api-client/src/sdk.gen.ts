@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client/index.js';
-import type { AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddAgendaItemData, AddAgendaItemErrors, AddAgendaItemResponses, AddChairsItemData, AddChairsItemErrors, AddChairsItemResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AddVisitPhotoData, AddVisitPhotoErrors, AddVisitPhotoResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerFeedbackData, AnswerFeedbackErrors, AnswerFeedbackResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, ApproveAgendaData, ApproveAgendaErrors, ApproveAgendaResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeLeaveData, ChangeLeaveErrors, ChangeLeaveResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectMinutesData, CorrectMinutesErrors, CorrectMinutesResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideAdditionData, DecideAdditionErrors, DecideAdditionResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EditAgendaItemData, EditAgendaItemErrors, EditAgendaItemResponses, EndLeaveData, EndLeaveErrors, EndLeaveResponses, EndMeetingData, EndMeetingErrors, EndMeetingResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileFeedbackData, FileFeedbackErrors, FileFeedbackResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetChainBreakdownData, GetChainBreakdownErrors, GetChainBreakdownResponses, GetChainCurveData, GetChainCurveErrors, GetChainCurveResponses, GetChainData, GetChainErrors, GetChainResponses, GetContractData, GetContractErrors, GetContractResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetLightsData, GetLightsErrors, GetLightsResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingCalendarData, GetMeetingCalendarErrors, GetMeetingCalendarResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetMeetingsCalendarData, GetMeetingsCalendarErrors, GetMeetingsCalendarResponses, GetMinutesData, GetMinutesDocumentData, GetMinutesDocumentErrors, GetMinutesDocumentResponses, GetMinutesErrors, GetMinutesResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultsData, GetResultsErrors, GetResultsResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitPhotoData, GetVisitPhotoErrors, GetVisitPhotoResponses, GetVisitPhotoThumbnailData, GetVisitPhotoThumbnailErrors, GetVisitPhotoThumbnailResponses, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLeavesData, ListLeavesErrors, ListLeavesResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PostponeAgendaItemData, PostponeAgendaItemErrors, PostponeAgendaItemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishMinutesData, PublishMinutesErrors, PublishMinutesResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, RecordOutcomeData, RecordOutcomeErrors, RecordOutcomeResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, RemoveAgendaItemData, RemoveAgendaItemErrors, RemoveAgendaItemResponses, RemoveVisitPhotoData, RemoveVisitPhotoErrors, RemoveVisitPhotoResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReorderAgendaData, ReorderAgendaErrors, ReorderAgendaResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SaveMinutesData, SaveMinutesErrors, SaveMinutesResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetLeaveData, SetLeaveErrors, SetLeaveResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, TakeAttendanceData, TakeAttendanceErrors, TakeAttendanceResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, TurnToAgendaItemData, TurnToAgendaItemErrors, TurnToAgendaItemResponses, UndoOutcomeData, UndoOutcomeErrors, UndoOutcomeResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
+import type { AcceptDecisionData, AcceptDecisionErrors, AcceptDecisionResponses, AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddAgendaItemData, AddAgendaItemErrors, AddAgendaItemResponses, AddChairsItemData, AddChairsItemErrors, AddChairsItemResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AddVisitPhotoData, AddVisitPhotoErrors, AddVisitPhotoResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerFeedbackData, AnswerFeedbackErrors, AnswerFeedbackResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, ApproveAgendaData, ApproveAgendaErrors, ApproveAgendaResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, CancelDecisionData, CancelDecisionErrors, CancelDecisionResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeLeaveData, ChangeLeaveErrors, ChangeLeaveResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimDecisionDoneData, ClaimDecisionDoneErrors, ClaimDecisionDoneResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectMinutesData, CorrectMinutesErrors, CorrectMinutesResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideAdditionData, DecideAdditionErrors, DecideAdditionResponses, DecideDecisionExtensionData, DecideDecisionExtensionErrors, DecideDecisionExtensionResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EditAgendaItemData, EditAgendaItemErrors, EditAgendaItemResponses, EndLeaveData, EndLeaveErrors, EndLeaveResponses, EndMeetingData, EndMeetingErrors, EndMeetingResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileFeedbackData, FileFeedbackErrors, FileFeedbackResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetChainBreakdownData, GetChainBreakdownErrors, GetChainBreakdownResponses, GetChainCurveData, GetChainCurveErrors, GetChainCurveResponses, GetChainData, GetChainErrors, GetChainResponses, GetContractData, GetContractErrors, GetContractResponses, GetDecisionData, GetDecisionErrors, GetDecisionResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetLightsData, GetLightsErrors, GetLightsResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingCalendarData, GetMeetingCalendarErrors, GetMeetingCalendarResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetMeetingsCalendarData, GetMeetingsCalendarErrors, GetMeetingsCalendarResponses, GetMinutesData, GetMinutesDocumentData, GetMinutesDocumentErrors, GetMinutesDocumentResponses, GetMinutesErrors, GetMinutesResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultsData, GetResultsErrors, GetResultsResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitPhotoData, GetVisitPhotoErrors, GetVisitPhotoResponses, GetVisitPhotoThumbnailData, GetVisitPhotoThumbnailErrors, GetVisitPhotoThumbnailResponses, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLeavesData, ListLeavesErrors, ListLeavesResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, NoteDecisionProgressData, NoteDecisionProgressErrors, NoteDecisionProgressResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PostponeAgendaItemData, PostponeAgendaItemErrors, PostponeAgendaItemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishMinutesData, PublishMinutesErrors, PublishMinutesResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, RecordOutcomeData, RecordOutcomeErrors, RecordOutcomeResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, RemoveAgendaItemData, RemoveAgendaItemErrors, RemoveAgendaItemResponses, RemoveVisitPhotoData, RemoveVisitPhotoErrors, RemoveVisitPhotoResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReorderAgendaData, ReorderAgendaErrors, ReorderAgendaResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestDecisionExtensionData, RequestDecisionExtensionErrors, RequestDecisionExtensionResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SaveMinutesData, SaveMinutesErrors, SaveMinutesResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetLeaveData, SetLeaveErrors, SetLeaveResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, SummarizeDecisionsData, SummarizeDecisionsErrors, SummarizeDecisionsResponses, TakeAttendanceData, TakeAttendanceErrors, TakeAttendanceResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, TurnToAgendaItemData, TurnToAgendaItemErrors, TurnToAgendaItemResponses, UndoOutcomeData, UndoOutcomeErrors, UndoOutcomeResponses, VerifyDecisionData, VerifyDecisionErrors, VerifyDecisionResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -300,6 +300,164 @@ export const getHandOverSheetDocument = <ThrowOnError extends boolean = false>(o
         }],
     url: '/api/v1/contracts/{id}/hand-over-sheet.docx',
     ...options
+});
+
+/**
+ * Decisions within reach, newest first or by due moment
+ */
+export const listDecisions = <ThrowOnError extends boolean = false>(options?: Options<ListDecisionsData, ThrowOnError>) => (options?.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions',
+    ...options
+});
+
+/**
+ * Counts by lead unit, of the decisions within reach
+ */
+export const summarizeDecisions = <ThrowOnError extends boolean = false>(options?: Options<SummarizeDecisionsData, ThrowOnError>) => (options?.client ?? client).get<SummarizeDecisionsResponses, SummarizeDecisionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/summary',
+    ...options
+});
+
+/**
+ * One decision: where it stands, its date day by day, its timeline, what you may do
+ */
+export const getDecision = <ThrowOnError extends boolean = false>(options: Options<GetDecisionData, ThrowOnError>) => (options.client ?? client).get<GetDecisionResponses, GetDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}',
+    ...options
+});
+
+/**
+ * Take it on: one tap of the lead or a handling unit
+ */
+export const acceptDecision = <ThrowOnError extends boolean = false>(options: Options<AcceptDecisionData, ThrowOnError>) => (options.client ?? client).post<AcceptDecisionResponses, AcceptDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel it with a reason, or say which later decision takes its place
+ */
+export const cancelDecision = <ThrowOnError extends boolean = false>(options: Options<CancelDecisionData, ThrowOnError>) => (options.client ?? client).post<CancelDecisionResponses, CancelDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/cancellation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Claim it done, with evidence; a problem that it answers is claimed with it
+ */
+export const claimDecisionDone = <ThrowOnError extends boolean = false>(options: Options<ClaimDecisionDoneData, ThrowOnError>) => (options.client ?? client).post<ClaimDecisionDoneResponses, ClaimDecisionDoneErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/claim',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for more workdays, at least one workday before it is due
+ */
+export const requestDecisionExtension = <ThrowOnError extends boolean = false>(options: Options<RequestDecisionExtensionData, ThrowOnError>) => (options.client ?? client).post<RequestDecisionExtensionResponses, RequestDecisionExtensionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/extensions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Grant or refuse an extension
+ */
+export const decideDecisionExtension = <ThrowOnError extends boolean = false>(options: Options<DecideDecisionExtensionData, ThrowOnError>) => (options.client ?? client).post<DecideDecisionExtensionResponses, DecideDecisionExtensionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/extensions/{extensionId}/decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say how it stands
+ */
+export const noteDecisionProgress = <ThrowOnError extends boolean = false>(options: Options<NoteDecisionProgressData, ThrowOnError>) => (options.client ?? client).post<NoteDecisionProgressResponses, NoteDecisionProgressErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Check a claim: strikes it off (and the problem that it answers), or sends it back to work
+ */
+export const verifyDecision = <ThrowOnError extends boolean = false>(options: Options<VerifyDecisionData, ThrowOnError>) => (options.client ?? client).post<VerifyDecisionResponses, VerifyDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/decisions/{id}/verification',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

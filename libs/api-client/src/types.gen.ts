@@ -439,6 +439,14 @@ export type CalendarUpkeep = {
     told: number;
 };
 
+export type CancelDecision = {
+    reason: string;
+    /**
+     * The later decision that takes its place, when there is one.
+     */
+    supersededById?: string;
+};
+
 export type Card = {
     id: string;
     number: string;
@@ -713,6 +721,13 @@ export type ChangeUser = {
     post: string;
     unitId: string;
     email: string | null;
+};
+
+/**
+ * Claimed done; it is then checked.
+ */
+export type ClaimDecision = {
+    evidence: string;
 };
 
 /**
@@ -1027,6 +1042,30 @@ export type CreatedUser = {
     initialPassword: string;
 };
 
+export type DateExtensionRequested = {
+    id: string;
+    number: string;
+    version: number;
+    status: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+    dueAt: string;
+    acceptedAt: string | null;
+    progressedAt: string | null;
+    claimedAt: string | null;
+    verificationDueAt: string | null;
+    reopened: number;
+    /**
+     * The date it was not done by; at most one in its life.
+     */
+    overdueAt: string | null;
+    /**
+     * Since when it is before the principal.
+     */
+    principalAt: string | null;
+    struckOffAt: string | null;
+    supersededById: string | null;
+    extensionId: string;
+};
+
 /**
  * Work given up after its last try, until somebody deals with it.
  */
@@ -1064,6 +1103,14 @@ export type DealtWith = {
     reason: string;
 };
 
+export type DecideDateExtension = {
+    granted: boolean;
+    /**
+     * Needed to say no.
+     */
+    reason?: string;
+};
+
 export type DecideExtension = {
     granted: boolean;
     /**
@@ -1078,6 +1125,243 @@ export type DecidePause = {
      * Needed to say no.
      */
     reason?: string;
+};
+
+export type Decision = {
+    id: string;
+    number: string;
+    version: number;
+    status: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+    dueAt: string;
+    acceptedAt: string | null;
+    progressedAt: string | null;
+    claimedAt: string | null;
+    verificationDueAt: string | null;
+    reopened: number;
+    /**
+     * The date it was not done by; at most one in its life.
+     */
+    overdueAt: string | null;
+    /**
+     * Since when it is before the principal.
+     */
+    principalAt: string | null;
+    struckOffAt: string | null;
+    supersededById: string | null;
+    text: string;
+    agendaItemId: string | null;
+    meeting: {
+        id: string;
+        seriesId: string;
+        series: string;
+        seriesEn: string;
+        number: number;
+        on: string;
+    };
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    } | null;
+    problem: {
+        id: string;
+        number: string;
+        title: string;
+    } | null;
+    leadUnit: DecisionUnit;
+    handlingUnits: Array<DecisionUnit>;
+    assistingUnits: Array<DecisionUnit>;
+    decidedAt: string;
+    /**
+     * The day the meeting named.
+     */
+    decidedDueOn: string;
+    overdue: boolean;
+    recordedBy: DecisionPerson;
+    acceptedBy: DecisionPerson | null;
+    claimedBy: DecisionPerson | null;
+    clock: DecisionClock;
+    /**
+     * Its check is the check of its problem, and its date the clock.
+     */
+    answersProblem: boolean;
+    ladder: {
+        version: number;
+        reminderWorkdaysBefore: number;
+        remindAgainWorkdays: number;
+        principalWorkdays: number;
+        verifyWorkdays: number;
+    };
+    extensions: Array<{
+        id: string;
+        workdays: number;
+        reason: string;
+        state: 'requested' | 'granted' | 'refused';
+        requestedBy: DecisionPerson;
+        requestedAt: string;
+        decidedBy: DecisionPerson | null;
+        decidedAt: string | null;
+        decisionReason: string | null;
+    }>;
+    /**
+     * Everything that happened to it, oldest first; the last five hundred entries.
+     */
+    timeline: Array<{
+        id: string;
+        type: string;
+        at: string;
+        /**
+         * null = the clock.
+         */
+        by: DecisionPerson | null;
+        args: {
+            [key: string]: unknown;
+        };
+    }>;
+    /**
+     * What the person who asks may do now.
+     */
+    allowed: Array<string>;
+};
+
+/**
+ * From the day it was decided to its last day, day by day.
+ */
+export type DecisionClock = {
+    dueAt: string;
+    provisional: boolean;
+    days: Array<{
+        date: string;
+        counted: boolean;
+        ordinal: number | null;
+        reason: 'dayOfStart' | 'workday' | 'weekend' | 'holiday' | 'makeUpDay' | 'paused';
+        name?: string;
+    }>;
+};
+
+export type DecisionPerson = {
+    id: string;
+    name: string;
+};
+
+export type DecisionRow = {
+    id: string;
+    number: string;
+    version: number;
+    status: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+    dueAt: string;
+    acceptedAt: string | null;
+    progressedAt: string | null;
+    claimedAt: string | null;
+    verificationDueAt: string | null;
+    reopened: number;
+    /**
+     * The date it was not done by; at most one in its life.
+     */
+    overdueAt: string | null;
+    /**
+     * Since when it is before the principal.
+     */
+    principalAt: string | null;
+    struckOffAt: string | null;
+    supersededById: string | null;
+    text: string;
+    agendaItemId: string | null;
+    meeting: {
+        id: string;
+        seriesId: string;
+        series: string;
+        seriesEn: string;
+        number: number;
+        on: string;
+    };
+    project: {
+        id: string;
+        code: string;
+        name: string;
+    } | null;
+    problem: {
+        id: string;
+        number: string;
+        title: string;
+    } | null;
+    leadUnit: DecisionUnit;
+    handlingUnits: Array<DecisionUnit>;
+    assistingUnits: Array<DecisionUnit>;
+    decidedAt: string;
+    /**
+     * The day the meeting named.
+     */
+    decidedDueOn: string;
+    overdue: boolean;
+};
+
+/**
+ * Where a decision stands after an act.
+ */
+export type DecisionStanding = {
+    id: string;
+    number: string;
+    version: number;
+    status: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+    dueAt: string;
+    acceptedAt: string | null;
+    progressedAt: string | null;
+    claimedAt: string | null;
+    verificationDueAt: string | null;
+    reopened: number;
+    /**
+     * The date it was not done by; at most one in its life.
+     */
+    overdueAt: string | null;
+    /**
+     * Since when it is before the principal.
+     */
+    principalAt: string | null;
+    struckOffAt: string | null;
+    supersededById: string | null;
+};
+
+/**
+ * Decisions by lead unit: each is counted once, for who leads it.
+ */
+export type DecisionSummary = {
+    since: string;
+    units: Array<{
+        unit: DecisionUnit;
+        open: number;
+        /**
+         * Of the open ones.
+         */
+        notAccepted: number;
+        /**
+         * Of the open ones: past their date.
+         */
+        overdue: number;
+        /**
+         * Waiting for their check.
+         */
+        claimed: number;
+        struckOff: number;
+        /**
+         * Of those struck off: never past their date.
+         */
+        struckOffOnTime: number;
+    }>;
+};
+
+export type DecisionUnit = {
+    id: string;
+    name: string;
+    nameEn: string;
+};
+
+export type DecisionsPage = {
+    items: Array<DecisionRow>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
 };
 
 /**
@@ -2089,6 +2373,13 @@ export type MoveMilestone = {
     reason: string;
 };
 
+/**
+ * How it stands, in words.
+ */
+export type NoteProgress = {
+    text: string;
+};
+
 export type NothingToSayOfMeeting = {
     [key: string]: never;
 };
@@ -2299,6 +2590,10 @@ export type PersonPage = {
 };
 
 export type PlainAct = {
+    [key: string]: never;
+} | null;
+
+export type PlainDecisionAct = {
     [key: string]: never;
 } | null;
 
@@ -3294,6 +3589,11 @@ export type ReportUnchanged = {
     projectIds?: Array<string>;
 };
 
+export type RequestDateExtension = {
+    workdays: number;
+    reason: string;
+};
+
 export type RequestExtension = {
     workdays: number;
     reason: string;
@@ -3707,6 +4007,14 @@ export type UserPage = {
     next: string | null;
 };
 
+export type VerifyDecision = {
+    passed: boolean;
+    /**
+     * Needed when the check failed.
+     */
+    finding?: string;
+};
+
 export type VerifyProblem = {
     passed: boolean;
     /**
@@ -3923,7 +4231,7 @@ export type WhoAmI = {
         nameEn: string;
     };
     permissions: Array<{
-        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'decision.cancel' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
         /**
          * Everything in the district, or what belongs to any of the named.
          */
@@ -3997,6 +4305,10 @@ export type PlainActWritable = {
     [key: string]: never;
 } | null;
 
+export type PlainDecisionActWritable = {
+    [key: string]: never;
+} | null;
+
 export type PlainReportActWritable = {
     [key: string]: never;
 } | null;
@@ -4024,7 +4336,7 @@ export type WhoAmIWritable = {
         nameEn: string;
     };
     permissions: Array<{
-        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'decision.cancel' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
         /**
          * Everything in the district, or what belongs to any of the named.
          */
@@ -5164,6 +5476,671 @@ export type GetHandOverSheetDocumentResponses = {
 };
 
 export type GetHandOverSheetDocumentResponse = GetHandOverSheetDocumentResponses[keyof GetHandOverSheetDocumentResponses];
+
+export type ListDecisionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Newest first, or by due moment.
+         */
+        sort?: 'newest' | 'due';
+        status?: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+        /**
+         * Open or claimed; false: closed.
+         */
+        standing?: 'true' | 'false';
+        /**
+         * Leading, handling or assisting.
+         */
+        unitId?: string;
+        meetingId?: string;
+        seriesId?: string;
+        projectId?: string;
+        problemId?: string;
+        /**
+         * Open and past its date.
+         */
+        overdue?: 'true' | 'false';
+        /**
+         * Waiting for an act of the person who asks.
+         */
+        mine?: 'true' | 'false';
+        /**
+         * Due on that day or later.
+         */
+        dueFrom?: string;
+        /**
+         * Due on that day or earlier.
+         */
+        dueTo?: string;
+        /**
+         * Part of the number, the text or the name of the project.
+         */
+        q?: string;
+    };
+    url: '/api/v1/decisions';
+};
+
+export type ListDecisionsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListDecisionsError = ListDecisionsErrors[keyof ListDecisionsErrors];
+
+export type ListDecisionsResponses = {
+    /**
+     * A page of decisions.
+     */
+    200: DecisionsPage;
+};
+
+export type ListDecisionsResponse = ListDecisionsResponses[keyof ListDecisionsResponses];
+
+export type SummarizeDecisionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        seriesId?: string;
+        /**
+         * Counts what was struck off since that day; left out: this year.
+         */
+        since?: string;
+    };
+    url: '/api/v1/decisions/summary';
+};
+
+export type SummarizeDecisionsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type SummarizeDecisionsError = SummarizeDecisionsErrors[keyof SummarizeDecisionsErrors];
+
+export type SummarizeDecisionsResponses = {
+    /**
+     * Open, overdue, claimed and struck off, per lead unit.
+     */
+    200: DecisionSummary;
+};
+
+export type SummarizeDecisionsResponse = SummarizeDecisionsResponses[keyof SummarizeDecisionsResponses];
+
+export type GetDecisionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}';
+};
+
+export type GetDecisionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetDecisionError = GetDecisionErrors[keyof GetDecisionErrors];
+
+export type GetDecisionResponses = {
+    /**
+     * The decision.
+     */
+    200: Decision;
+};
+
+export type GetDecisionResponse = GetDecisionResponses[keyof GetDecisionResponses];
+
+export type AcceptDecisionData = {
+    body: PlainDecisionActWritable;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/accept';
+};
+
+export type AcceptDecisionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type AcceptDecisionError = AcceptDecisionErrors[keyof AcceptDecisionErrors];
+
+export type AcceptDecisionResponses = {
+    /**
+     * Where the decision stands now.
+     */
+    200: DecisionStanding;
+};
+
+export type AcceptDecisionResponse = AcceptDecisionResponses[keyof AcceptDecisionResponses];
+
+export type CancelDecisionData = {
+    body: CancelDecision;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/cancellation';
+};
+
+export type CancelDecisionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type CancelDecisionError = CancelDecisionErrors[keyof CancelDecisionErrors];
+
+export type CancelDecisionResponses = {
+    /**
+     * Where the decision stands now.
+     */
+    200: DecisionStanding;
+};
+
+export type CancelDecisionResponse = CancelDecisionResponses[keyof CancelDecisionResponses];
+
+export type ClaimDecisionDoneData = {
+    body: ClaimDecision;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/claim';
+};
+
+export type ClaimDecisionDoneErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ClaimDecisionDoneError = ClaimDecisionDoneErrors[keyof ClaimDecisionDoneErrors];
+
+export type ClaimDecisionDoneResponses = {
+    /**
+     * Where the decision stands now.
+     */
+    200: DecisionStanding;
+};
+
+export type ClaimDecisionDoneResponse = ClaimDecisionDoneResponses[keyof ClaimDecisionDoneResponses];
+
+export type RequestDecisionExtensionData = {
+    body: RequestDateExtension;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/extensions';
+};
+
+export type RequestDecisionExtensionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RequestDecisionExtensionError = RequestDecisionExtensionErrors[keyof RequestDecisionExtensionErrors];
+
+export type RequestDecisionExtensionResponses = {
+    /**
+     * Where the decision stands, and the id of the request.
+     */
+    201: DateExtensionRequested;
+};
+
+export type RequestDecisionExtensionResponse = RequestDecisionExtensionResponses[keyof RequestDecisionExtensionResponses];
+
+export type DecideDecisionExtensionData = {
+    body: DecideDateExtension;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        extensionId: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/extensions/{extensionId}/decision';
+};
+
+export type DecideDecisionExtensionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type DecideDecisionExtensionError = DecideDecisionExtensionErrors[keyof DecideDecisionExtensionErrors];
+
+export type DecideDecisionExtensionResponses = {
+    /**
+     * Where the decision stands now.
+     */
+    200: DecisionStanding;
+};
+
+export type DecideDecisionExtensionResponse = DecideDecisionExtensionResponses[keyof DecideDecisionExtensionResponses];
+
+export type NoteDecisionProgressData = {
+    body: NoteProgress;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/notes';
+};
+
+export type NoteDecisionProgressErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type NoteDecisionProgressError = NoteDecisionProgressErrors[keyof NoteDecisionProgressErrors];
+
+export type NoteDecisionProgressResponses = {
+    /**
+     * Where the decision stands now.
+     */
+    200: DecisionStanding;
+};
+
+export type NoteDecisionProgressResponse = NoteDecisionProgressResponses[keyof NoteDecisionProgressResponses];
+
+export type VerifyDecisionData = {
+    body: VerifyDecision;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}/verification';
+};
+
+export type VerifyDecisionErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type VerifyDecisionError = VerifyDecisionErrors[keyof VerifyDecisionErrors];
+
+export type VerifyDecisionResponses = {
+    /**
+     * Where the decision stands now.
+     */
+    200: DecisionStanding;
+};
+
+export type VerifyDecisionResponse = VerifyDecisionResponses[keyof VerifyDecisionResponses];
 
 export type ListDeliveriesData = {
     body?: never;
