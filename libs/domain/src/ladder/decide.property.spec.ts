@@ -194,6 +194,8 @@ describe('whatever happens, in whatever order', () => {
       whenDone((after, decision, { before, now }) => {
         if (!decision.entries.some(({ type }) => type === 'checkFailed') || after.resolutionDueAt === null) return;
         if ((before.resolutionDueAt ?? 0) < (before.claimedAt ?? 0)) return;
+        // A decision that drives the clock moves its own date when a check fails, and tells the problem of it.
+        if (after.decision?.dueAt != null) return;
         expect(after.resolutionDueAt).toBeGreaterThan(now);
         expect(dateOf(after.resolutionDueAt) > dateOf(now)).toBe(true);
       }),

@@ -39,6 +39,36 @@ const args = {
   approvalDueAt: '2023-02-03T18:00:00+08:00',
   place: 'Room 1',
   items: 5,
+  part: 'lead',
+  person: 'Yi Er',
+  deputy: 'Bing San',
+  office: '北下街办事处',
+  officeEn: 'Beixia Street Office',
+  on: '2023-02-06',
+  dueAt: '2023-02-10T18:00:00+08:00',
+  dueOn: '2023-02-15',
+  left: 3,
+  yuanFrom: 1_000_000,
+  yuanTo: 2_500_000,
+  periodKind: 'tenDay',
+  periodZh: '2月上旬',
+  periodEn: 'The first ten days of February',
+  plan: 700_000_000,
+  actual: 600_000_000,
+  shortBy: 100_000_000,
+  shortCount: 2,
+  short: [{ code: 'P-1', name: 'North plot', gap: 60_000_000 }],
+  makersZh: ['南曹办事处 6000万元'],
+  makersEn: ['Nancao: 60 m'],
+  makeUpZh: '2月',
+  makeUpEn: 'February',
+  neededPace: 12_000_000,
+  workdaysLeft: 4,
+  blue: 1,
+  yellow: 2,
+  talk: true,
+  month: '2023-02',
+  promised: '2023-02-20',
 };
 
 const stored = (rule: string, more: object = {}): StoredNotice => ({
@@ -58,10 +88,11 @@ describe('the words of every rule', () => {
     expect([headline, ...lines].join('\n')).not.toMatch(hole);
   });
 
-  it.each(rules)('%s in English, with no Chinese of its own', (rule) => {
+  it.each(rules)('%s in English, with no Chinese of its own but the units of money', (rule) => {
     const { headline, lines } = wordNotice(stored(rule), 'en');
-    expect(headline).toMatch(/^[A-Z][a-z ]{3}/);
-    expect([headline, ...lines].join('\n')).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
+    expect(headline).toMatch(/^([A-Z]|\d+ )[a-z ]{3}/);
+    const words = [headline, ...lines].join('\n').replace(/[亿万]元/g, '');
+    expect(words).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
     expect([headline, ...lines].join('\n')).not.toMatch(hole);
   });
 

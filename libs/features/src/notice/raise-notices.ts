@@ -13,7 +13,7 @@ import { handOn, wantedKey, type WantedNotice } from './deputies.js';
 import type { DigestMorning } from './digest-morning.js';
 import type { NoticeRule } from './notice-rules.js';
 import { noticeDeliver, noticeDigest } from './notice.jobs.js';
-import { insertDeliveries, insertNotices, type DeliveryRow, type NoticeRow } from './notice.repository.js';
+import { insertDeliveries, insertNotices, type DeliveryRow } from './notice.repository.js';
 
 /** Long after the digest of the same morning, which is gathered minutes after the start of work. */
 const leftoverAfterMs = 30 * 60_000;

@@ -43,6 +43,12 @@ export const jobPurposes: Readonly<Record<string, Purpose>> = {
     '议程上的说明不会自动更新',
     'What the agenda says of it is not brought up to date',
   ),
+  'stored-file.erase': purpose(
+    '删除不再需要的文件',
+    'Removes a file that nothing needs any more',
+    '文件还占着空间，可以稍后重试',
+    'The file still takes up room; try again later',
+  ),
   'sheet.import': purpose(
     '检查或导入一份上传的表格',
     'Checks or lands an uploaded spreadsheet',

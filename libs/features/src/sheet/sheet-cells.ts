@@ -35,7 +35,6 @@ interface ColumnParts {
 const parts = ({ header, required = false, width = 14, hint = '' }: ColumnParts) => ({ header, required, width, hint });
 
 /** Postgres takes neither the character NUL nor half a surrogate pair; other control characters are a slip of a paste. */
-// eslint-disable-next-line no-control-regex
 const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\p{Surrogate}]/u;
 
 export function textColumn({ max, ...of }: ColumnParts & { max: number }): Column<string> {

@@ -7,6 +7,7 @@ import { call } from '../../api/call.js';
 import { date } from '../../format/dates.js';
 import { money } from '../../format/money.js';
 import { percent } from '../../format/numbers.js';
+import { shortOffice } from '../../format/unit-names.js';
 import type { Language } from '../../i18n/i18n.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
@@ -96,7 +97,7 @@ function Wall({ lights }: { lights: readonly ProjectLight[] }) {
         {rows.map((row) => (
           <div key={row.id} role="listitem">
             <button type="button" className="wall-row" onClick={() => setOffice(row)}>
-              <span className="wall-name">{shortName(language === 'en' ? row.nameEn : row.name)}</span>
+              <span className="wall-name">{shortOffice(language === 'en' ? row.nameEn : row.name)}</span>
               <span className="wall-lights" aria-hidden>
                 {row.lights.map(({ id, light }) => (
                   <LightShape key={id} colour={light} size={10} />
@@ -168,5 +169,3 @@ function reasonWords(t: Words, language: Language, { code, args }: ProjectLight[
     week: typeof args.weekStart === 'string' ? date(args.weekStart, language) : '',
   });
 }
-
-const shortName = (name: string) => name.replace(/办事处$| Sub-district Office$/, '');

@@ -6,6 +6,7 @@ import { getMap } from '#api-client/sdk.gen.js';
 import type { DistrictMap } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { inLargeUnit } from '../../format/money.js';
+import { shortOffice } from '../../format/unit-names.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { LightShape } from '../../ui/light.js';
 import { Card, Empty } from '../../ui/page.js';
@@ -91,7 +92,7 @@ function Regions({ map, marks }: { map: DistrictMap; marks: readonly ProjectLigh
       ))}
       {drawn.regions.map(({ office, centre: [x, y] }) => (
         <text key={office.id} className="map-name" x={x} y={y}>
-          {shortName(nameOf(office, language))}
+          {shortOffice(nameOf(office, language))}
         </text>
       ))}
       {marks.map(({ id, name, light, longitude, latitude }) => {
@@ -116,9 +117,6 @@ function Regions({ map, marks }: { map: DistrictMap; marks: readonly ProjectLigh
     </svg>
   );
 }
-
-/** What everybody here knows it is goes without saying. */
-const shortName = (name: string) => name.replace(/办事处$| Sub-district Office$/, '');
 
 function Furthest({ lights }: { lights: readonly ProjectLight[] }) {
   const { t, language } = useWords();

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { TextArea, TextField } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import { wanOf, yuanOf } from './wan.js';
+import { wanOf, yuanOf } from '../../format/wan.js';
 
 /** A figure that was handed in is put right by one more entry; what it was stays in the history. */
 export function CorrectDialog({

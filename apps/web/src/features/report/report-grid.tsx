@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Light } from '../../ui/light.js';
 import { CorrectDialog } from './correct-dialog.js';
 import type { TypedLine, useDraft } from './use-draft.js';
-import { wanOf, yuanOf } from './wan.js';
+import { wanOf, yuanOf } from '../../format/wan.js';
 
 type Draft = ReturnType<typeof useDraft>;
 

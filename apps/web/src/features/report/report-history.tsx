@@ -2,7 +2,7 @@ import type { Report } from '#api-client/types.gen.js';
 import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Card } from '../../ui/page.js';
-import { wanOf } from './wan.js';
+import { wanOf } from '../../format/wan.js';
 
 /** Who handed it in, gave it back, took it, and what was corrected since. */
 export function ReportHistory({ report }: { report: Report }) {

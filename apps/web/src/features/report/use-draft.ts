@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { writeReportLines } from '#api-client/sdk.gen.js';
 import type { Report, ReportLine } from '#api-client/types.gen.js';
 import { call, seen } from '../../api/call.js';
-import { wanOf, yuanOf } from './wan.js';
+import { wanOf, yuanOf } from '../../format/wan.js';
 
 /** A line as it is typed: amounts as text in 万元, in the order of the report's spans. */
 export interface TypedLine {
