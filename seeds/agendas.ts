@@ -72,6 +72,8 @@ function meetingOf(
       listing,
     })),
   );
+  // A chair who keeps to the rules: whatever was to be approved by now is.
+  const approvedAt = state === 'agendaLocked' && occurrence.approvalDueAt <= now ? occurrence.approvalDueAt : null;
   return {
     row: {
       meetingId,
@@ -85,6 +87,7 @@ function meetingOf(
       movedFrom: occurrence.movedFrom,
       nominalDays: [...occurrence.nominalDays],
       state,
+      approvedAt,
     },
     items: places.map(({ id, projectId, listing }, index) => ({
       itemId: stableIdAt(listing.admittedAt, 'agenda-item', `${meetingId}/${id}`),
@@ -99,6 +102,6 @@ function meetingOf(
       state: listing.state,
       admittedAt: listing.admittedAt,
     })),
-    timers: meetingTimers({ ...occurrence, state, heldOn, approvedAt: null }),
+    timers: meetingTimers({ ...occurrence, state, heldOn, approvedAt }),
   };
 }
