@@ -408,6 +408,16 @@ export type CalendarUpkeep = {
         from: string;
         to: string;
     }>;
+    /**
+     * Dates of decisions, with the clock of the problem that one answers.
+     */
+    decisions: Array<{
+        id: string;
+        number: string;
+        title: string;
+        from: string;
+        to: string;
+    }>;
     meetings: Array<{
         id: string;
         series: string;
@@ -2670,6 +2680,16 @@ export type PolicyPublished = {
         number: string;
         title: string;
         clock: 'response' | 'resolution' | 'verification';
+        from: string;
+        to: string;
+    }>;
+    /**
+     * Dates of decisions, with the clock of the problem that one answers.
+     */
+    decisions: Array<{
+        id: string;
+        number: string;
+        title: string;
         from: string;
         to: string;
     }>;

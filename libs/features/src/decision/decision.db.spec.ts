@@ -7,6 +7,7 @@ import { plainDate } from '#domain/calendar/index.js';
 import { openAgendas } from '#features/meeting/index.js';
 import { listDueDecisions } from '#features/meeting/meeting.decisions.js';
 import { ProblemService } from '#features/problem/index.js';
+import { CalendarUpkeepService } from '#features/upkeep/calendar-upkeep.service.js';
 import { fireDue, keepPromises } from '../../../../test/support/district-clockwork.js';
 import { createSmallDistrict, type SmallDistrict } from '../../../../test/support/small-district.js';
 import {
@@ -325,6 +326,25 @@ describe('a decision about a problem', () => {
     const standing = await monday.read(town.system, (tx) => decisionsOfMeetings(tx, [meetingId]));
     expect(standing).toEqual([]);
     await expect(undo([task!.id])).rejects.toMatchObject({ refusal: { code: 'decision.already_closed' } });
+  });
+
+  it('a day amended moves its date, its alarms and its problem’s clock together', async () => {
+    const monday = town.at('2023-07-10T10:00:00+08:00');
+    const problemId = await problemAtMeeting(monday);
+    const [taken] = await record(monday, { problemId, dueOn: plainDate('2023-07-14') });
+    const amended = await new CalendarUpkeepService(monday).amendDay(
+      town.as('coordinator'),
+      plainDate('2023-07-14'),
+      { kind: 'holiday', name: '停工', reason: '高温停工' },
+      false,
+    );
+    const to = Date.parse('2023-07-17T18:00:00+08:00');
+    expect(amended.decisions).toMatchObject([{ id: taken!.id, to }]);
+    expect(await view(monday, 'coordinator', taken!.id)).toMatchObject({ dueAt: to });
+    const { resolution_due_at: clock } = await problemRow(monday, problemId);
+    expect(Date.parse(clock as string)).toBe(to);
+    const expiry = `select due_at from timer where subject_id = '${taken!.id}' and kind = 'decision.expiry' and fired_at is null`;
+    expect((await rows(monday, expiry)).map(({ due_at }) => Date.parse(due_at as string))).toEqual([to]);
   });
 
   it('a refused recording leaves nothing, and names which one and which field', async () => {

@@ -54,6 +54,9 @@ export const upkeepView = z
         to: zInstant,
       }),
     ),
+    decisions: z
+      .array(z.object({ id: zId, number: z.string(), title: z.string(), from: zInstant, to: zInstant }))
+      .meta({ description: 'Dates of decisions, with the clock of the problem that one answers.' }),
     meetings: z.array(
       z.object({
         id: zId,

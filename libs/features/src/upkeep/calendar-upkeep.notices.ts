@@ -1,6 +1,7 @@
 import type { Tx } from '#db/database.js';
 import { dateOf, formatInstant, type DayKind, type PlainDate } from '#domain/calendar/index.js';
 import type { Recipient } from '#domain/ladder/index.js';
+import type { MovedDate } from '#features/decision/index.js';
 import { personsOf } from '#features/directory/index.js';
 import type { MovedMeeting } from '#features/meeting/index.js';
 import { raiseNotices } from '#features/notice/index.js';
@@ -26,10 +27,14 @@ export interface Amendment {
   /** Who is told even when nothing of theirs moved. */
   readonly also?: readonly Recipient[];
   readonly problems: readonly MovedClock[];
+  readonly decisions?: readonly MovedDate[];
   readonly meetings: readonly MovedMeeting[];
   /** Every problem that is not closed: of those on a moved agenda, the parties are told. */
   readonly locked: ReadonlyMap<string, LoadedProblem>;
 }
+
+/** A deadline of a problem or the date of a decision. */
+type Moved = Pick<MovedClock, 'number' | 'title' | 'from' | 'to'>;
 
 /** A mail lists so many; the rest it counts. */
 const LISTED = 20;
@@ -41,16 +46,17 @@ const LISTED = 20;
 export async function tellOfAmendment(tx: Tx, amendment: Amendment): Promise<number> {
   // An amended day moves days; other working hours move the hour.
   const shown = amendment.rule === 'calendar.amended' ? dateOf : formatInstant;
-  const meant: { recipient: Recipient; moved?: MovedClock; meeting?: MovedMeeting }[] = [
+  const meant: { recipient: Recipient; moved?: Moved; meeting?: MovedMeeting }[] = [
     ...(amendment.also ?? []).map((recipient) => ({ recipient })),
     ...amendment.problems.map((moved) => ({ recipient: moved.answerer, moved })),
+    ...(amendment.decisions ?? []).flatMap((moved) => moved.unitIds.map((unit) => ({ recipient: { unit }, moved }))),
     ...amendment.meetings.flatMap((meeting) =>
       attendeesOf(meeting, amendment.locked).map((recipient) => ({ recipient, meeting })),
     ),
   ];
   const keyOf = (recipient: Recipient) => JSON.stringify(recipient);
   const recipients = new Map(meant.map(({ recipient }) => [keyOf(recipient), recipient]));
-  const theirs = new Map<string, { problems: Set<MovedClock>; meetings: Set<MovedMeeting> }>();
+  const theirs = new Map<string, { problems: Set<Moved>; meetings: Set<MovedMeeting> }>();
   const byRecipient = new Map<string, (typeof meant)[number][]>();
   for (const each of meant) {
     const key = keyOf(each.recipient);

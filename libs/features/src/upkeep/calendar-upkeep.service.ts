@@ -15,12 +15,13 @@ import { RefusedError, valueOf } from '#domain/refusal.js';
 import { recordAudit } from '#features/audit/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { replanMeetings } from '#features/meeting/index.js';
+import { recountDecisions } from '#features/decision/index.js';
 import { lockClocks, recountClocks } from '#features/problem/index.js';
 import { timers } from '#jobs/index.js';
 import type { AmendDayBody, PublishYearBody, UpkeepView } from './calendar-upkeep.dto.js';
 import { amendDay, publishYear, restoreDay, selectAmendments, selectDay } from './calendar-day.repository.js';
 import { dayLine, tellOfAmendment } from './calendar-upkeep.notices.js';
-import { clockView, meetingView, movedAlarms } from './moved.js';
+import { clockView, dateView, meetingView, movedAlarms } from './moved.js';
 import { actOrPreview, Previewed } from './previewed.js';
 
 interface Change {
@@ -108,6 +109,8 @@ export class CalendarUpkeepService {
         const after = await loadCalendar(tx);
         const problems = await recountClocks(tx, locked);
         const meetings = await replanMeetings(tx, after);
+        // Last of the four that are locked: problems, the calendar, meetings, decisions.
+        const decisions = await recountDecisions(tx);
         const days = change.days
           .map((date) => ({ before: factsOf(before, date), after: factsOf(after, date) }))
           .filter((day) => JSON.stringify(day.before) !== JSON.stringify(day.after));
@@ -116,6 +119,7 @@ export class CalendarUpkeepService {
           lines: days.map(({ after }) => dayLine(after)),
           reason: change.reason,
           problems,
+          decisions,
           meetings,
           locked,
         });
@@ -123,6 +127,7 @@ export class CalendarUpkeepService {
           preview,
           days,
           problems: problems.map(clockView),
+          decisions: decisions.map(dateView),
           meetings: meetings.map(meetingView),
           timers: movedAlarms(alarms, await timers.pending(tx)),
           told,
@@ -137,6 +142,7 @@ export class CalendarUpkeepService {
               reason: change.reason,
               days,
               problems: new Set(problems.map(({ problemId }) => problemId)).size,
+              decisions: decisions.length,
               meetings: meetings.map(({ meetingId, to }) => ({ meetingId, on: to.on })),
               told,
             },

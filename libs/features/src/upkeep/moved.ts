@@ -1,9 +1,14 @@
+import type { MovedDate } from '#features/decision/index.js';
 import type { MovedMeeting } from '#features/meeting/index.js';
 import type { MovedClock } from '#features/problem/index.js';
 
 /** What moved, as its coordinator is told. */
 export function clockView({ problemId: id, number, title, clock, from, to }: MovedClock) {
   return { id, number, title, clock, from, to };
+}
+
+export function dateView({ decisionId: id, number, title, from, to }: MovedDate) {
+  return { id, number, title, from, to };
 }
 
 export function meetingView({ meetingId: id, series, seriesEn, from, to, mergedInto }: MovedMeeting) {

@@ -3,6 +3,7 @@ import { dateOf, type PlainDate } from '#domain/calendar/index.js';
 import { ladderFor, type Ladders, type NamedLadder, type Recipient, type Severity } from '#domain/ladder/index.js';
 import type { LightPolicy } from '#domain/light/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
+import { recountDecisions, type MovedDate } from '#features/decision/index.js';
 import { lightChanges, type LightChange } from '#features/light/index.js';
 import { replanMeetings, type MeetingRules, type MovedMeeting } from '#features/meeting/index.js';
 import { recoolReminders, type MovedReminder } from '#features/notice/index.js';
@@ -22,6 +23,7 @@ import type { PublishedView } from './policy-upkeep.dto.js';
 /** What a new version of a policy moved. */
 export interface PolicyMoves {
   readonly problems?: readonly MovedClock[];
+  readonly decisions?: readonly MovedDate[];
   readonly meetings?: readonly MovedMeeting[];
   readonly choices?: PublishedView['choices'];
   readonly kept?: PublishedView['kept'];
@@ -55,13 +57,14 @@ export const followHours: PolicyEffect<Hours> = async (tx) => {
   return async (before, published) => {
     const problems = await recountClocks(tx, locked);
     await replanAlarms(tx, locked.keys());
+    const decisions = await recountDecisions(tx);
     const from = dateOf(published.inForceFrom!);
     const hours = ({ definition: { startsAt, endsAt } }: PolicyVersion<Hours>) => `${startsAt}–${endsAt}`;
     const line = {
       zh: `自${from}起，工作时间由${hours(before)}改为${hours(published)}`,
       en: `From ${from}, working hours are ${hours(published)}, no longer ${hours(before)}`,
     };
-    return { problems, telling: { lines: [line], also: [] }, locked };
+    return { problems, decisions, telling: { lines: [line], also: [] }, locked };
   };
 };
 

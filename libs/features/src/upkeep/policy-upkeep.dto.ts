@@ -62,6 +62,7 @@ export const publishedView = z
     version: z.int(),
     inForceFrom: zInstant,
     problems: upkeepView.shape.problems.meta({ description: 'Deadlines that other working hours move.' }),
+    decisions: upkeepView.shape.decisions,
     meetings: upkeepView.shape.meetings.meta({ description: 'Announced meetings that other rules move.' }),
     choices: z
       .array(

@@ -7,7 +7,7 @@ import { publishPolicy } from '#features/policy/index.js';
 import { timers } from '#jobs/index.js';
 import { tellOfAmendment } from './calendar-upkeep.notices.js';
 import { policyOf } from './kept-policies.js';
-import { clockView, meetingView, movedAlarms } from './moved.js';
+import { clockView, dateView, meetingView, movedAlarms } from './moved.js';
 import type { PublishBody, PublishedView } from './policy-upkeep.dto.js';
 import { actOrPreview, Previewed } from './previewed.js';
 
@@ -39,7 +39,16 @@ export class PolicyUpkeepService {
           reason,
         });
         const moves = await follow(before, published);
-        const { problems = [], meetings = [], choices = [], kept = [], reminders = [], lights = [], telling } = moves;
+        const {
+          problems = [],
+          decisions = [],
+          meetings = [],
+          choices = [],
+          kept = [],
+          reminders = [],
+          lights = [],
+          telling,
+        } = moves;
         const told =
           telling === null
             ? 0
@@ -48,6 +57,7 @@ export class PolicyUpkeepService {
                 ...telling,
                 reason,
                 problems,
+                decisions,
                 meetings,
                 locked: moves.locked ?? new Map(),
               });
@@ -57,6 +67,7 @@ export class PolicyUpkeepService {
           version: published.version,
           inForceFrom: published.inForceFrom!,
           problems: problems.map(clockView),
+          decisions: decisions.map(dateView),
           meetings: meetings.map(meetingView),
           choices: [...choices],
           kept: [...kept],
