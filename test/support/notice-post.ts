@@ -9,6 +9,8 @@ import { listMails } from '../../apps/local/src/mail-store.mjs';
 import { testServices } from './running-services.js';
 import type { SmallDistrict, Someone } from './small-district.js';
 import { DeliveryService } from '#features/notice/delivery.service.js';
+import { NoticeSights, type NoticeSight } from '#features/notice/notice-sights.js';
+import { noticeSubjects } from '#features/notice/notice-subjects.js';
 import type { NoticeRequest } from '#features/notice/raise-notices.js';
 
 /** A notice as problems raise it; each of another subject unless told otherwise. */
@@ -25,6 +27,11 @@ export function request(parts: Partial<NoticeRequest>): NoticeRequest {
   };
 }
 
+const allInSight: readonly NoticeSight[] = [...noticeSubjects, 'agendaItem' as const].map((kind) => ({
+  kind,
+  seen: (_tx, _reader, ids) => Promise.resolve(new Set(ids)),
+}));
+
 /** The mail side of a district under test: real SMTP, a mailbox per call. */
 export function openPost(district: SmallDistrict) {
   const { smtpUrl } = testServices();
@@ -38,8 +45,9 @@ export function openPost(district: SmallDistrict) {
   return {
     transport,
     config,
-    service: (database: Database, by: Pick<MailTransport, 'send'> = transport) =>
-      new DeliveryService(database, by as MailTransport, config),
+    /** Its subjects are mostly made up, so everybody sees everything unless other sights are given. */
+    service: (database: Database, by: Pick<MailTransport, 'send'> = transport, sights = allInSight) =>
+      new DeliveryService(database, by as MailTransport, config, new NoticeSights(sights)),
     /** Gives somebody a new mailbox of their own; `local` makes the sink refuse or defer. */
     async mailbox(database: Database, who: Someone, local?: 'refuse-5xx' | 'defer-4xx'): Promise<string> {
       const unique = randomBytes(6).toString('hex');

@@ -17,6 +17,7 @@ import { OperationsModule, READINESS_CHECKS, type ReadinessCheck } from '#platfo
 import { DENIAL_RECORDER, DISTRICT_REGISTER, HttpModule, SESSION_READER } from '#platform/http/index.js';
 import { withLogContext } from '#platform/log/index.js';
 import { PlatformModule } from '#platform/platform.module.js';
+import { noticeSights } from './notice-sights.js';
 
 /** Connections kept for the queue's and the sweep's readers, beside the one of each job that runs. */
 const SPARE_CONNECTIONS = 4;
@@ -58,7 +59,7 @@ export class WorkerModule {
         }),
         IdentityHandlersModule,
         CommitmentHandlersModule,
-        NoticeHandlersModule,
+        NoticeHandlersModule.with(noticeSights),
         ProblemHandlersModule,
         MeetingHandlersModule,
         DecisionHandlersModule,

@@ -75,6 +75,8 @@ export const refusalsEn = {
   ladder_choice_twice: 'The same category and severity are named twice.',
   ladder_choice_of_nothing: 'Name a category or a severity; what names neither is the default.',
   leave_not_found: 'There is no such leave, or you may not see it.',
+  notice_duty: 'Somebody waits for these, or a clock runs: they cannot be switched off.',
+  notice_version_conflict: 'You have just changed these settings elsewhere; please look again.',
   leave_version_conflict: 'Somebody has just changed this leave.',
   leave_over: 'This leave is over.',
   leave_ends_before_it_starts: 'The day back must come after the first day away.',

@@ -75,6 +75,8 @@ export const refusalsZh = {
   ladder_choice_twice: '同一类别和紧急程度写了两次。',
   ladder_choice_of_nothing: '请写明类别或紧急程度；都不写的就是默认阶梯。',
   leave_not_found: '没有这次请假，或者您无权查看。',
+  notice_duty: '这类通知关系到办理时限，不能关闭。',
+  notice_version_conflict: '您在别处刚改过提醒设置，请再看一看。',
   leave_version_conflict: '刚才有人先改了这次请假。',
   leave_over: '这次请假已经结束。',
   leave_ends_before_it_starts: '返岗日应晚于开始日。',

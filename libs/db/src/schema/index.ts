@@ -19,7 +19,7 @@ export { meetingSeries, meeting, agendaItem, meetingAttendance, meetingMinutes }
 export { decision, decisionEntry, decisionExtension, decisionLadderPolicy } from './decision.js';
 export { timer, outbox, periodRun } from './job.js';
 export { leave } from './leave.js';
-export { notice, noticePreference, delivery } from './notice.js';
+export { notice, noticeChoice, noticePreference, delivery } from './notice.js';
 export { auditEntry, auditHead } from './audit.js';
 export { weekReport, weekReportEntry, weekReportLine } from './report.js';
 export { card, cardTalk, closedPeriod, closedProject, closedScope, leaderLook } from './closing.js';

@@ -31,7 +31,23 @@ export const notice = pgTable(
   ],
 );
 
-/** What a person does without by mail; a topic that is not here is mailed. Duties are never among them. */
+/** The topics a person does without by mail; no duty is ever among them. Who has no row is mailed everything. */
+export const noticeChoice = pgTable(
+  'notice_choice',
+  {
+    districtId: districtId(),
+    personId: uuid('person_id').notNull(),
+    without: text('without').array().notNull(),
+    version: integer('version').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.personId] }),
+    foreignKey({ columns: [t.districtId, t.personId], foreignColumns: [person.districtId, person.personId] }),
+  ],
+);
+
+/** Gives way to `notice_choice`. */
 export const noticePreference = pgTable(
   'notice_preference',
   {
@@ -63,6 +79,9 @@ export const delivery = pgTable(
     leasedUntil: instant('leased_until'),
     sentAt: instant('sent_at'),
     lastError: text('last_error'),
+    skippedBecause: text('skipped_because').$type<
+      'left' | 'away' | 'outOfSight' | 'unwanted' | 'newer' | 'overtaken' | 'dismissed'
+    >(),
   },
   (t) => [
     primaryKey({ columns: [t.districtId, t.deliveryId] }),

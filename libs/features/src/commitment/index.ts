@@ -2,3 +2,4 @@ export { CommitmentHandlersModule, CommitmentModule } from './commitment.module.
 export { selectContractRows, type ContractFilter, type ContractRow } from './commitment.queries.js';
 export { judgeContracts } from './contract-judging.js';
 export type { CommitmentView, ContractStandingView } from './commitment.dto.js';
+export { commitmentSights } from './commitment-sight.queries.js';

@@ -12,3 +12,4 @@ export {
 export { recountDecisions, type MovedDate } from './decision.recount.js';
 export { insertDecisions, type NewDecision } from './decision.repository.js';
 export { openDecisionsOfProjects } from './decision-of-projects.queries.js';
+export { decisionSight } from './decision-sight.queries.js';

@@ -87,7 +87,7 @@ function tell(
   args: Record<string, unknown>,
   period = 'filed',
 ): Promise<void> {
-  const about = { rule, subjectKind: 'feedback', subjectId: feedbackId, period };
+  const about = { rule, subjectKind: 'feedback' as const, subjectId: feedbackId, period };
   return raiseNotices(tx, [{ ...about, recipients, urgency: 'digest', args }]);
 }
 

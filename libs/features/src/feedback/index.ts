@@ -1,1 +1,2 @@
 export { FeedbackModule } from './feedback.module.js';
+export { feedbackSight } from './feedback-sight.queries.js';

@@ -1,2 +1,3 @@
 export { LeaveModule } from './leave.module.js';
 export { LeaveService } from './leave.service.js';
+export { leaveSight } from './leave.sight.js';

@@ -6,3 +6,4 @@ export { meetingTimers } from './meeting.rows.js';
 export { offerToAgenda, type AgendaOffer, type OfferPlace } from './meeting.offers.js';
 export { meetingRules } from './meeting-rules.policy.js';
 export type { MeetingRules, SeriesRule } from './meeting-rules.repository.js';
+export { meetingSights } from './meeting-sight.queries.js';

@@ -38,7 +38,7 @@ export async function tellOfCancellation(
   }
   const about = {
     rule: 'meeting.cancelled' as const,
-    subjectKind: 'meeting',
+    subjectKind: 'meeting' as const,
     subjectId: meeting.meetingId,
     period: 'cancelled',
     urgency: 'now' as const,

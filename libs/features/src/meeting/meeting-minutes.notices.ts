@@ -30,7 +30,7 @@ export async function tellOfMinutes(
   }
   const about = {
     rule: edition === 1 ? ('minutes.published' as const) : ('minutes.corrected' as const),
-    subjectKind: 'meeting',
+    subjectKind: 'meeting' as const,
     subjectId: meeting.meetingId,
     period: `edition-${edition}`,
     urgency: 'digest' as const,

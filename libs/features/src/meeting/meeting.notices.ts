@@ -66,7 +66,7 @@ export async function tellOfLock(tx: Tx, meeting: MeetingRow, series: SeriesRow,
 export async function remindChair(tx: Tx, meeting: MeetingRow, series: SeriesRow, items: number): Promise<void> {
   const about = {
     rule: 'agenda.approval-due' as const,
-    subjectKind: 'meeting',
+    subjectKind: 'meeting' as const,
     subjectId: meeting.meetingId,
     period: `due-${meeting.approvalDueAt}`,
     args: { by: null, items, ...meetingArgs(meeting, series) },

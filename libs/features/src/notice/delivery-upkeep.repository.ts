@@ -64,7 +64,12 @@ export async function dismissDelivery(
   if (held.leasedUntil !== null && held.leasedUntil > tx.now) return 'inHand';
   await tx.sql
     .update(delivery)
-    .set({ state: 'skipped', leasedUntil: null, lastError: sql`left(${`dismissed: ${reason}`}::text, 500)` })
+    .set({
+      state: 'skipped',
+      skippedBecause: 'dismissed',
+      leasedUntil: null,
+      lastError: sql`left(${`dismissed: ${reason}`}::text, 500)`,
+    })
     .where(and(eq(delivery.districtId, tx.districtId), eq(delivery.deliveryId, deliveryId)));
   return held;
 }

@@ -137,7 +137,7 @@ describe('an urgent mail', () => {
     );
     await post.service(at(wednesday)).deliver(district.system, deliveryId);
     expect(post.caught(address)).toEqual([]);
-    expect(await state()).toMatchObject({ state: 'skipped' });
+    expect(await state()).toMatchObject({ state: 'skipped', skippedBecause: 'left' });
   });
 
   it('is sent however long it waited and whatever happened since: every step is told', async () => {
@@ -250,9 +250,9 @@ describe('the morning digest', () => {
     expect(mail!.text).toContain('waiting');
     expect(mail!.text).not.toContain('granted');
     const deliveries = await post.deliveriesTo(at(thursday), address);
-    expect(deliveries.map(({ state, lastError }) => [state, lastError]).sort()).toEqual([
+    expect(deliveries.map(({ state, skippedBecause }) => [state, skippedBecause]).sort()).toEqual([
       ['sent', null],
-      ['skipped', 'overtaken by what was done since'],
+      ['skipped', 'overtaken'],
     ]);
     expect((await post.notices(at(thursday))).filter(({ subjectId }) => subjectId === decided)).toHaveLength(1);
   });

@@ -18,8 +18,15 @@ export interface ClaimedDelivery {
   readonly rule: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  readonly period: string;
+  readonly urgency: 'now' | 'digest';
   readonly args: Record<string, unknown>;
+  readonly createdAt: Instant;
+  readonly dueAt: Instant;
 }
+
+/** Why a notice is not mailed: its reader has left, is away, may not see it any more, does without it, … */
+export type SkipReason = NonNullable<typeof delivery.$inferSelect.skippedBecause>;
 
 /** Not sent and not given up. Written out, so that the partial index is used. */
 const unsettled = sql`${delivery.state} in ('waiting', 'sending')`;
@@ -66,7 +73,11 @@ export async function claimDeliveries(
       rule: notice.rule,
       subjectKind: notice.subjectKind,
       subjectId: notice.subjectId,
+      period: notice.period,
+      urgency: notice.urgency,
       args: notice.args,
+      createdAt: notice.createdAt,
+      dueAt: delivery.dueAt,
     });
   claimed.sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : 1));
   const fresh = claimed.filter(({ attempts }) => attempts === 1);
@@ -137,7 +148,10 @@ export async function outdatedDeliveries(tx: Tx, ids: readonly string[]): Promis
   return new Set(rows.map(({ deliveryId }) => deliveryId));
 }
 
-type Settlement = { state: 'sent' } | { state: 'waiting' | 'failed' | 'skipped'; lastError: string };
+type Settlement =
+  | { state: 'sent' }
+  | { state: 'waiting' | 'failed'; lastError: string }
+  | { state: 'skipped'; skippedBecause: SkipReason };
 
 /** Writes down how it went. The lease is the fence: who outlived it writes nothing over the work of who came after. */
 export async function settleDeliveries(
@@ -154,7 +168,8 @@ export async function settleDeliveries(
       state,
       leasedUntil: null,
       sentAt: state === 'sent' ? tx.now : null,
-      lastError: state === 'sent' ? null : settlement.lastError,
+      lastError: 'lastError' in settlement ? settlement.lastError : null,
+      skippedBecause: state === 'skipped' ? settlement.skippedBecause : null,
     })
     .where(and(of(tx, ids), eq(delivery.state, 'sending'), eq(delivery.leasedUntil, ourLease)));
 }

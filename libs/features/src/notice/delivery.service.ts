@@ -3,19 +3,20 @@ import { Database, type Tx } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
 import { isWorkingTime, type Instant } from '#domain/calendar/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
-import { personsOf, type ReachedPerson } from '#features/directory/index.js';
+import type { ReachedPerson } from '#features/directory/index.js';
 import { Config } from '#platform/config/index.js';
 import { MailFailure, MailTransport } from '#platform/mail/index.js';
 import {
   claimDeliveries,
   inOtherHands,
-  outdatedDeliveries,
   putOffDigest,
   settleDeliveries,
   type ClaimedDelivery,
   type DeliverySelection,
 } from './delivery.repository.js';
+import { judgeClaimed } from './delivery-judging.js';
 import { digestMorning } from './digest-morning.js';
+import { NoticeSights } from './notice-sights.js';
 import { composeMail } from './notice.mail.js';
 import { promiseDigests } from './raise-notices.js';
 
@@ -45,6 +46,7 @@ export class DeliveryService {
     private readonly database: Database,
     private readonly transport: MailTransport,
     private readonly config: Config,
+    private readonly sights: NoticeSights,
   ) {}
 
   /** One urgent mail, whatever the hour. Throws when it has to be tried again. */
@@ -64,8 +66,7 @@ export class DeliveryService {
       const claimed = putOff ? [] : await claimDeliveries(tx, selection, lease);
       const others = await inOtherHands(tx, selection, claimed);
       if (claimed.length === 0) return { at: tx.now, lease, mails: [], recipient: null, inOtherHands: others };
-      const [recipient = null] = await personsOf(tx, [{ person: claimed[0]!.recipientId }]);
-      const worthSending = await skipIdle(tx, claimed, lease, recipient !== null);
+      const { recipient, worthSending } = await judgeClaimed(tx, this.sights, claimed, lease);
       return { at: tx.now, lease, mails: byMessageId(worthSending), recipient, inOtherHands: others };
     });
   }
@@ -116,23 +117,6 @@ async function putOffUntilMorning(tx: Tx, personId: string): Promise<boolean> {
   const morning = digestMorning(calendar, tx.now);
   if (await putOffDigest(tx, personId, morning.startsAt)) await promiseDigests(tx, [personId], morning);
   return true;
-}
-
-/** Records as skipped what its reader may not or need not get any more; answers the rest. */
-async function skipIdle(
-  tx: Tx,
-  claimed: readonly ClaimedDelivery[],
-  lease: Instant,
-  active: boolean,
-): Promise<ClaimedDelivery[]> {
-  const ids = claimed.map(({ deliveryId }) => deliveryId);
-  if (!active) {
-    await settleDeliveries(tx, ids, lease, { state: 'skipped', lastError: 'the person is no longer active' });
-    return [];
-  }
-  const outdated = await outdatedDeliveries(tx, ids);
-  await settleDeliveries(tx, [...outdated], lease, { state: 'skipped', lastError: 'a newer notice tells more' });
-  return claimed.filter(({ deliveryId }) => !outdated.has(deliveryId));
 }
 
 function byMessageId(claimed: readonly ClaimedDelivery[]): ClaimedDelivery[][] {

@@ -7,3 +7,5 @@ export type { NoticeRule } from './notice-rules.js';
 export { dismissDelivery, retryDelivery, type DeliveryRefusal } from './delivery-upkeep.repository.js';
 export { deliveriesQuery, deliveryPage, type DeliveriesQuery, type DeliveryView } from './notice.dto.js';
 export { deliveriesOf, deliveryState } from './notice.queries.js';
+export { noticeSubjects, type NoticeSubject } from './notice-subjects.js';
+export type { NoticeSight } from './notice-sights.js';

@@ -166,3 +166,47 @@ describe('GET /api/v1/deliveries', () => {
     expect((await (await signedIn('clerk')).get('/api/v1/deliveries')).status).toBe(403);
   });
 });
+
+describe('/api/v1/me/notice-preferences', () => {
+  const path = '/api/v1/me/notice-preferences';
+  const put = (browser: TestBrowser, version: number, without: string[]) =>
+    browser.request('PUT', path, { without }, { 'if-match': `"${version}"` });
+
+  it('lists every topic, what of it is duty, and mails all until somebody says otherwise', async () => {
+    const clerk = await signedIn('clerk');
+    const { status, body } = await clerk.get(path);
+    expect([status, body.version]).toEqual([200, 0]);
+    expect(body.topics).toEqual([
+      ...['answer', 'overdue', 'dueSoon', 'meetings'].map((topic) => ({ topic, duty: true, mail: true })),
+      ...['movement', 'closing', 'rules'].map((topic) => ({ topic, duty: false, mail: true })),
+    ]);
+  });
+
+  it('is one’s own, by version; the loser of a race is shown what the other chose', async () => {
+    const clerk = await signedIn('clerk');
+    const wang = await signedIn('wang');
+    const chosen = await put(clerk, 0, ['rules', 'movement', 'rules']);
+    expect([chosen.status, chosen.body.version]).toEqual([200, 1]);
+    const without = ({ topics }: { topics: { topic: string; mail: boolean }[] }) =>
+      topics.filter(({ mail }) => !mail).map(({ topic }) => topic);
+    expect(without(chosen.body)).toEqual(['movement', 'rules']);
+    const late = await put(clerk, 0, []);
+    expect([late.status, late.body.code]).toEqual([409, 'notice.version_conflict']);
+    expect(without(late.body.current)).toEqual(['movement', 'rules']);
+    expect((await put(clerk, 1, ['closing'])).body.version).toBe(2);
+    expect(without((await wang.get(path)).body)).toEqual([]);
+    expect(without((await clerk.get(path)).body)).toEqual(['closing']);
+  });
+
+  it('refuses to switch off a duty, by name, and changes nothing', async () => {
+    const clerk = await signedIn('clerk');
+    const before = (await clerk.get(path)).body;
+    for (const topic of ['answer', 'overdue', 'dueSoon', 'meetings']) {
+      const { status, body } = await put(clerk, before.version as number, ['movement', topic]);
+      expect([status, body.code, body.args]).toEqual([409, 'notice.duty', { field: 'without.1', topic }]);
+    }
+    expect((await put(clerk, before.version as number, ['weather'])).status).toBe(400);
+    expect((await clerk.request('PUT', path, { without: [] })).status).toBe(428);
+    expect((await clerk.get(path)).body).toEqual(before);
+  });
+});

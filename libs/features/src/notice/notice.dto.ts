@@ -65,7 +65,18 @@ export const deliveryView = z
     lastError: z
       .string()
       .nullable()
-      .meta({ description: 'Why it is not sent.', examples: ['550 mailbox unavailable'] }),
+      .meta({
+        description: 'Why it could not be sent, in the words of the mail server.',
+        examples: ['550 mailbox unavailable'],
+      }),
+    skippedBecause: z
+      .enum(['left', 'away', 'outOfSight', 'unwanted', 'newer', 'overtaken', 'dismissed'])
+      .nullable()
+      .meta({
+        description:
+          'Why it was not to be sent: the person has left, or is away and the deputy has it; may not see the subject any more; ' +
+          'does without such notices by mail; a newer notice tells more; it was done meanwhile; an operator let it go.',
+      }),
   })
   .meta({ id: 'Delivery', description: 'The sending of a notice by one channel, and how it stands.' });
 export type DeliveryView = z.output<typeof deliveryView>;

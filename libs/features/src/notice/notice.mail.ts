@@ -100,6 +100,7 @@ const frames: Readonly<Record<Language, (name: string, count: number) => Frame>>
 function factsOf(stored: StoredNotice, args: NoticeArgs, language: Language): string[] {
   const zh = language === 'zh';
   const facts: string[] = [];
+  if (args.insteadOf !== null) facts.push(zh ? `您代${args.insteadOf}办理` : `You stand in for ${args.insteadOf}`);
   if (args.project !== '') facts.push(zh ? `项目：${args.project}` : `Project: ${args.project}`);
   const account = zh ? args.accountZh : args.accountEn;
   const closed = isNoticeRule(stored.rule) && noticeRules[stored.rule] === 'closes';

@@ -112,6 +112,7 @@ export async function deliveriesOf(tx: Tx, query: DeliveriesQuery): Promise<Page
       attempts: delivery.attempts,
       sentAt: delivery.sentAt,
       lastError: delivery.lastError,
+      skippedBecause: delivery.skippedBecause,
     })
     .from(delivery)
     .innerJoin(notice, and(eq(notice.districtId, delivery.districtId), eq(notice.noticeId, delivery.noticeId)))

@@ -78,7 +78,7 @@ export async function skipOvertaken(tx: Tx, overtaken: readonly Overtaken[]): Pr
   const pairs = overtaken.flatMap(({ subjectId, rules }) => rules.map((rule) => ({ subjectId, rule })));
   if (pairs.length === 0) return;
   await tx.sql.execute(sql`
-    update ${delivery} set state = 'skipped', last_error = 'overtaken by what was done since'
+    update ${delivery} set state = 'skipped', skipped_because = 'overtaken', last_error = null
     from ${notice}, unnest(
       ${sql.param(pairs.map(({ subjectId }) => subjectId))}::uuid[], ${sql.param(pairs.map(({ rule }) => rule))}::text[]
     ) as over (subject_id, rule)

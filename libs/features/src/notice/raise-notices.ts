@@ -7,13 +7,14 @@ import type { Recipient } from '#domain/ladder/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { personsOf, type ReachedPerson } from '#features/directory/index.js';
 import { outbox } from '#jobs/index.js';
-import { personsWithLeftovers } from './delivery.repository.js';
+import { personsWithLeftovers, type ClaimedDelivery } from './delivery.repository.js';
 import { morningsFor, recool, type MovedReminder } from './cool-down.js';
-import { handOn, wantedKey, type WantedNotice } from './deputies.js';
+import { handedOn, handOn, wantedKey, type WantedNotice } from './deputies.js';
 import type { DigestMorning } from './digest-morning.js';
 import type { NoticeRule } from './notice-rules.js';
+import { subjectsOfRules, type NoticeSubject } from './notice-subjects.js';
 import { noticeDeliver, noticeDigest } from './notice.jobs.js';
-import { insertDeliveries, insertNotices, type DeliveryRow } from './notice.repository.js';
+import { insertDeliveries, insertNotices, type DeliveryRow, type NoticeRow } from './notice.repository.js';
 
 /** Long after the digest of the same morning, which is gathered minutes after the start of work. */
 const leftoverAfterMs = 30 * 60_000;
@@ -21,7 +22,7 @@ const leftoverAfterMs = 30 * 60_000;
 /** Something to tell, once per (rule, subject, period) and person. */
 export interface NoticeRequest {
   readonly rule: NoticeRule;
-  readonly subjectKind: string;
+  readonly subjectKind: NoticeSubject;
   readonly subjectId: string;
   /** What makes the same rule speak again about the same subject, e.g. `rung-2-r0-p2`. */
   readonly period: string;
@@ -66,6 +67,7 @@ async function wantedNotices(tx: Tx, requests: readonly NoticeRequest[]): Promis
   const wanted = new Map<string, WantedNotice>();
   for (const request of requests) {
     const { rule, subjectKind, subjectId, period, urgency } = request;
+    if (!subjectsOfRules[rule].includes(subjectKind)) throw new Error(`${rule} is not about a ${subjectKind}`);
     const args = { ...request.args, byName: actor.kind === 'person' ? actor.name : null };
     for (const recipient of request.recipients)
       for (const { personId, name, email } of reached.get(JSON.stringify(recipient)) ?? []) {
@@ -81,13 +83,51 @@ async function wantedNotices(tx: Tx, requests: readonly NoticeRequest[]): Promis
   return (await handOn(tx, wanted)).sort((a, b) => (wantedKey(a.row) < wantedKey(b.row) ? -1 : 1));
 }
 
-/** A delivery for each notice with an address, and the promise to make it: one per urgent mail, one per digest. */
+/**
+ * The duties of somebody who turned out to be away when their mail was to be sent, raised for who stands in: a digest at
+ * once, since the morning is this one. Who has been told of it is not told again.
+ */
+export async function handOnClaimed(
+  tx: Tx,
+  claimed: readonly ClaimedDelivery[],
+  absent: ReachedPerson,
+  deputy: ReachedPerson,
+): Promise<void> {
+  const wanted = claimed.map(({ rule, subjectKind, subjectId, period, urgency, args }) => {
+    const about = { noticeId: newId(), rule, subjectKind, subjectId, period, recipientId: absent.personId };
+    return handedOn({ row: { ...about, urgency, args, createdAt: tx.now }, name: absent.name }, deputy);
+  });
+  const raisedIds = await insertNotices(
+    tx,
+    wanted.map(({ row }) => row),
+  );
+  const raised = wanted.filter(({ row }) => raisedIds.has(row.noticeId));
+  if (raised.length === 0) return;
+  const waiting = await addDeliveries(tx, raised, () => tx.now);
+  if (waiting.length > 0)
+    await outbox.add(tx, noticeDigest, { personId: deputy.personId }, { key: `handed on ${waiting[0]!.noticeId}` });
+  await announceChanges(tx, [{ subject: 'notice', id: deputy.personId, version: 0 }]);
+}
+
+/** The mails of these notices, and the promises to send them: one per urgent mail, one per person and morning. */
 async function sendOff(tx: Tx, raised: readonly WantedNotice[]): Promise<void> {
+  const rows = raised.flatMap(({ row, email }) => (email !== null && row.urgency === 'digest' ? [row] : []));
+  const morningOf = rows.length === 0 ? null : await morningsFor(tx, await loadCalendar(tx), rows);
+  const waiting = await addDeliveries(tx, raised, (row) => (morningOf ? morningOf(row).startsAt : tx.now));
+  if (morningOf)
+    await promiseEach(
+      tx,
+      waiting.map((row) => ({ recipientId: row.recipientId, morning: morningOf(row) })),
+    );
+}
+
+/** A delivery for each notice with an address; the urgent ones are promised. Answers those that wait for a digest. */
+async function addDeliveries(
+  tx: Tx,
+  raised: readonly WantedNotice[],
+  digestDueAt: (row: NoticeRow) => Instant,
+): Promise<NoticeRow[]> {
   const mailed = raised.flatMap(({ row, email }) => (email === null ? [] : [{ row, email, deliveryId: newId() }]));
-  const urgent = mailed.filter(({ row }) => row.urgency === 'now');
-  const waiting = mailed.filter(({ row }) => row.urgency === 'digest');
-  const rows = waiting.map(({ row }) => row);
-  const morningOf = waiting.length === 0 ? null : await morningsFor(tx, await loadCalendar(tx), rows);
   await insertDeliveries(
     tx,
     mailed.map(({ row, email, deliveryId }): DeliveryRow => ({
@@ -95,19 +135,17 @@ async function sendOff(tx: Tx, raised: readonly WantedNotice[]): Promise<void> {
       noticeId: row.noticeId,
       address: email,
       messageId: messageIdOf(tx, deliveryId),
-      dueAt: row.urgency === 'digest' && morningOf ? morningOf(row).startsAt : tx.now,
+      dueAt: row.urgency === 'digest' ? digestDueAt(row) : tx.now,
     })),
   );
   await outbox.addMany(
     tx,
     noticeDeliver,
-    urgent.map(({ deliveryId }) => ({ payload: { deliveryId }, key: deliveryId })),
+    mailed
+      .filter(({ row }) => row.urgency === 'now')
+      .map(({ deliveryId }) => ({ payload: { deliveryId }, key: deliveryId })),
   );
-  if (morningOf)
-    await promiseEach(
-      tx,
-      rows.map((row) => ({ recipientId: row.recipientId, morning: morningOf(row) })),
-    );
+  return mailed.flatMap(({ row }) => (row.urgency === 'digest' ? [row] : []));
 }
 
 /** The digests of these persons on these mornings, which are mostly one. */

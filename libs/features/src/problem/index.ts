@@ -17,3 +17,4 @@ export { laddersPolicy } from './ladders.policy.js';
 export { openByLadder } from './ladders.queries.js';
 export { replanAlarms } from './problem.recount.js';
 export { problemCategories } from './problem.dto.js';
+export { problemSight, problemsSeen } from './problem-sight.queries.js';

@@ -1,1 +1,2 @@
 export { UpkeepModule } from './upkeep.module.js';
+export { calendarSight } from './calendar.sight.js';
