@@ -733,6 +733,13 @@ export type ChangeUser = {
     email: string | null;
 };
 
+export type ChooseNotices = {
+    /**
+     * The topics not to be mailed of; all others are.
+     */
+    without: Array<NoticeTopic>;
+};
+
 /**
  * Claimed done; it is then checked.
  */
@@ -1394,9 +1401,13 @@ export type Delivery = {
     attempts: number;
     sentAt: string | null;
     /**
-     * Why it is not sent.
+     * Why it could not be sent, in the words of the mail server.
      */
     lastError: string | null;
+    /**
+     * Why it was not to be sent: the person has left, or is away and the deputy has it; may not see the subject any more; does without such notices by mail; a newer notice tells more; it was done meanwhile; an operator let it go.
+     */
+    skippedBecause: 'left' | 'away' | 'outOfSight' | 'unwanted' | 'newer' | 'overtaken' | 'dismissed' | null;
 };
 
 export type DeliveryPage = {
@@ -2418,6 +2429,29 @@ export type Notice = {
     at: string;
     readAt: string | null;
 };
+
+/**
+ * What you are mailed of, every topic in the order of a digest.
+ */
+export type NoticePreferences = {
+    /**
+     * 0 until it is changed for the first time.
+     */
+    version: number;
+    topics: Array<{
+        topic: NoticeTopic;
+        /**
+         * Somebody waits for it, or a clock runs: it is always mailed.
+         */
+        duty: boolean;
+        /**
+         * Whether it is mailed. The inbox keeps it either way.
+         */
+        mail: boolean;
+    }>;
+};
+
+export type NoticeTopic = 'answer' | 'overdue' | 'dueSoon' | 'meetings' | 'movement' | 'closing' | 'rules';
 
 export type OfferCandidates = {
     projectIds: Array<string>;
@@ -7015,6 +7049,98 @@ export type ReplaceMapResponses = {
 };
 
 export type ReplaceMapResponse = ReplaceMapResponses[keyof ReplaceMapResponses];
+
+export type GetNoticePreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notice-preferences';
+};
+
+export type GetNoticePreferencesErrors = {
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetNoticePreferencesError = GetNoticePreferencesErrors[keyof GetNoticePreferencesErrors];
+
+export type GetNoticePreferencesResponses = {
+    /**
+     * Every topic.
+     */
+    200: NoticePreferences;
+};
+
+export type GetNoticePreferencesResponse = GetNoticePreferencesResponses[keyof GetNoticePreferencesResponses];
+
+export type SetNoticePreferencesData = {
+    body: ChooseNotices;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notice-preferences';
+};
+
+export type SetNoticePreferencesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type SetNoticePreferencesError = SetNoticePreferencesErrors[keyof SetNoticePreferencesErrors];
+
+export type SetNoticePreferencesResponses = {
+    /**
+     * Every topic, as it is now.
+     */
+    200: NoticePreferences;
+};
+
+export type SetNoticePreferencesResponse = SetNoticePreferencesResponses[keyof SetNoticePreferencesResponses];
 
 export type GetMeetingsCalendarData = {
     body?: never;
