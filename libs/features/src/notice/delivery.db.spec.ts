@@ -169,7 +169,7 @@ describe('the morning digest', () => {
     await digest(at(thursday), 'department');
     const mails = post.caught(address);
     expect(mails).toHaveLength(1);
-    expect(mails[0]!.subject).toBe('[Duban] Morning digest: 2 notices');
+    expect(mails[0]!.subject).toBe('[Duban] Morning digest: 2 matters');
     expect(mails[0]!.text).toContain('1. The time to solve it ends soon: WT-2023-0001 污水管线迁改');
     expect(mails[0]!.text).toContain('Answer: we dig on Monday');
     const deliveries = await post.deliveriesTo(at(thursday), address);

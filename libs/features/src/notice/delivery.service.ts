@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
-import { isWorkingTime, type Instant } from '#domain/calendar/index.js';
+import { isWorkingTime, type Instant, type WorkCalendar } from '#domain/calendar/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import type { ReachedPerson } from '#features/directory/index.js';
 import { Config } from '#platform/config/index.js';
@@ -17,6 +17,7 @@ import {
 import { judgeClaimed } from './delivery-judging.js';
 import { digestMorning } from './digest-morning.js';
 import { NoticeSights } from './notice-sights.js';
+import { composeDigest } from './digest.mail.js';
 import { composeMail } from './notice.mail.js';
 import { promiseDigests } from './raise-notices.js';
 
@@ -30,6 +31,7 @@ export class DeliveryInOtherHands extends Error {
 
 interface Claim {
   readonly at: Instant;
+  readonly calendar: WorkCalendar;
   readonly lease: Instant;
   readonly mails: readonly (readonly ClaimedDelivery[])[];
   readonly recipient: ReachedPerson | null;
@@ -62,12 +64,14 @@ export class DeliveryService {
   private claim(context: CommandContext, selection: DeliverySelection): Promise<Claim> {
     return this.database.transaction(context, async (tx) => {
       const lease = (tx.now + leaseMs) as Instant;
-      const putOff = 'personId' in selection && (await putOffUntilMorning(tx, selection.personId));
+      const calendar = await loadCalendar(tx);
+      const about = { at: tx.now, calendar, lease };
+      const putOff = 'personId' in selection && (await putOffUntilMorning(tx, calendar, selection.personId));
       const claimed = putOff ? [] : await claimDeliveries(tx, selection, lease);
       const others = await inOtherHands(tx, selection, claimed);
-      if (claimed.length === 0) return { at: tx.now, lease, mails: [], recipient: null, inOtherHands: others };
+      if (claimed.length === 0) return { ...about, mails: [], recipient: null, inOtherHands: others };
       const { recipient, worthSending } = await judgeClaimed(tx, this.sights, claimed, lease);
-      return { at: tx.now, lease, mails: byMessageId(worthSending), recipient, inOtherHands: others };
+      return { ...about, mails: byMessageId(worthSending), recipient, inOtherHands: others };
     });
   }
 
@@ -88,7 +92,7 @@ export class DeliveryService {
   private async sendMail(
     context: CommandContext,
     mail: readonly ClaimedDelivery[],
-    { at, lease, recipient }: Claim,
+    { at, calendar, lease, recipient }: Claim,
     kind: 'single' | 'digest',
   ): Promise<void> {
     const ids = mail.map(({ deliveryId }) => deliveryId);
@@ -97,7 +101,9 @@ export class DeliveryService {
       this.database.transaction(context, (tx) => settleDeliveries(tx, ids, lease, settlement));
     try {
       const { name, language } = recipient!;
-      const composed = composeMail(mail, { name, language, publicUrl: this.config.publicUrl, kind });
+      const mailing = { name, language, publicUrl: this.config.publicUrl };
+      const composed =
+        kind === 'single' ? composeMail(mail.at(-1)!, mailing) : composeDigest(mail, { ...mailing, calendar, now: at });
       const headers = { 'Auto-Submitted': 'auto-generated' };
       await this.transport.send({ to: address, messageId, at, headers, ...composed });
     } catch (error) {
@@ -111,8 +117,7 @@ export class DeliveryService {
 }
 
 /** A worker that was away, or a mail server, may bring a digest's turn to an evening: then it waits once more. */
-async function putOffUntilMorning(tx: Tx, personId: string): Promise<boolean> {
-  const calendar = await loadCalendar(tx);
+async function putOffUntilMorning(tx: Tx, calendar: WorkCalendar, personId: string): Promise<boolean> {
   if (isWorkingTime(calendar, tx.now)) return false;
   const morning = digestMorning(calendar, tx.now);
   if (await putOffDigest(tx, personId, morning.startsAt)) await promiseDigests(tx, [personId], morning);

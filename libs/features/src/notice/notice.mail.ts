@@ -23,17 +23,32 @@ export interface WordedNotice {
   readonly path: string;
 }
 
+/** What a notice is made of, before it is put together. */
+export interface NoticeParts extends Pick<WordedNotice, 'headline' | 'path'> {
+  readonly args: NoticeArgs;
+  /** Number and title of what it is about; empty when it has none. */
+  readonly about: string;
+  readonly said: Sayings;
+  /** Each at most one line. */
+  readonly facts: Readonly<Record<'insteadOf' | 'project' | 'due' | 'account', readonly string[]>>;
+}
+
 /** A notice of a rule that this release does not know is still told, in general words. */
-export function wordNotice(stored: StoredNotice, language: Language): WordedNotice {
+export function partsOf(stored: StoredNotice, language: Language): NoticeParts {
   const args = noticeArgs.parse(stored.args);
   const said = isNoticeRule(stored.rule) ? wordsOf[language][stored.rule](args) : unknownRule[language];
-  const { number, title } = args;
-  const about = oneLine([number, title].join(' '));
+  const about = oneLine([args.number, args.title].join(' '));
   const colon = language === 'zh' ? '：' : ': ';
+  const headline = about === '' ? said.headline : `${said.headline}${colon}${about}`;
+  return { args, about, said, headline, facts: factsOf(stored, args, language), path: pathOf(stored) };
+}
+
+export function wordNotice(stored: StoredNotice, language: Language): WordedNotice {
+  const { headline, said, facts, path } = partsOf(stored, language);
   return {
-    headline: about === '' ? said.headline : `${said.headline}${colon}${about}`,
-    lines: [...said.lines, ...factsOf(stored, args, language)],
-    path: pathOf(stored),
+    headline,
+    lines: [...said.lines, ...facts.insteadOf, ...facts.project, ...facts.due, ...facts.account],
+    path,
   };
 }
 
@@ -42,7 +57,6 @@ export interface Mailing {
   readonly language: Language;
   /** Without a slash at its end. */
   readonly publicUrl: string;
-  readonly kind: 'single' | 'digest';
 }
 
 export interface ComposedMail {
@@ -51,18 +65,37 @@ export interface ComposedMail {
   readonly html: string;
 }
 
-/** One mail that tells all of these, in the order given. */
-export function composeMail(notices: readonly StoredNotice[], mailing: Mailing): ComposedMail {
-  const { language, publicUrl } = mailing;
-  const worded = notices.map((notice) => wordNotice(notice, language));
-  const frame = frames[language](mailing.name, worded.length);
-  const items = worded.map(({ headline, lines, path }) => ({ headline, lines, url: publicUrl + path }));
-  const [only] = items;
-  const subject =
-    mailing.kind === 'single' && only !== undefined && items.length === 1
-      ? `${frame.singleMark}${only.headline}`
-      : frame.digestSubject;
-  return { subject: shortened(subject), text: textOf(items, frame), html: htmlOf(items, frame, language) };
+/** The mail of a notice that cannot wait. */
+export function composeMail(notice: StoredNotice, { name, language, publicUrl }: Mailing): ComposedMail {
+  const zh = language === 'zh';
+  const { headline, lines, path } = wordNotice(notice, language);
+  const url = publicUrl + path;
+  const greeting = zh ? `${name}：` : `${name},`;
+  const open = zh ? '查看' : 'Open';
+  const foot = footOf(language);
+  const html =
+    `<p>${escaped(greeting)}</p><div style="margin:0 0 20px;padding:12px 16px;border:1px solid #dfdcd4">` +
+    `<p style="margin:0 0 8px;font-weight:bold">${escaped(headline)}</p>` +
+    lines.map((line) => `<p style="margin:0 0 4px">${escaped(line).replace(/\n/g, '<br>')}</p>`).join('') +
+    `<p style="margin:8px 0 0"><a href="${escaped(url)}" style="color:#1c4a5e">${escaped(open)}</a></p></div>` +
+    `<p style="color:#626b75;font-size:13px">${escaped(foot)}</p>`;
+  return {
+    subject: shortened(`${zh ? '【督办】' : '[Duban] '}${headline}`),
+    text: `${greeting}\n\n${[headline, ...lines, `${open}: ${url}`].join('\n')}\n\n-- \n${foot}\n`,
+    html: mailPage(html, language),
+  };
+}
+
+export const footOf = (language: Language): string =>
+  language === 'zh' ? '本邮件由督办系统自动发出，请勿回复。' : 'Sent by Duban. Please do not reply.';
+
+/** Styles stand in the elements: mail programs drop style sheets. */
+export function mailPage(body: string, language: Language): string {
+  return (
+    `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"></head>` +
+    `<body style="margin:0;padding:16px;background:#f4f3ef;font-family:sans-serif;font-size:16px;line-height:1.5;color:#1b242e">` +
+    `<div style="max-width:640px;margin:0 auto;padding:16px 20px;background:#ffffff">${body}</div></body></html>`
+  );
 }
 
 const wordsOf = { zh: chineseWords, en: englishWords };
@@ -72,44 +105,22 @@ const unknownRule: Readonly<Record<Language, Sayings>> = {
   en: { headline: 'You have a new notice', lines: [] },
 };
 
-interface Frame {
-  readonly greeting: string;
-  readonly singleMark: string;
-  readonly digestSubject: string;
-  readonly open: string;
-  readonly foot: string;
-}
-
-const frames: Readonly<Record<Language, (name: string, count: number) => Frame>> = {
-  zh: (name, count) => ({
-    greeting: `${name}：`,
-    singleMark: '【督办】',
-    digestSubject: `【督办晨报】今日提醒${count}项`,
-    open: '查看',
-    foot: '本邮件由督办系统自动发出，请勿回复。',
-  }),
-  en: (name, count) => ({
-    greeting: `${name},`,
-    singleMark: '[Duban] ',
-    digestSubject: `[Duban] Morning digest: ${count === 1 ? '1 notice' : `${count} notices`}`,
-    open: 'Open',
-    foot: 'Sent by Duban. Please do not reply.',
-  }),
-};
-
-function factsOf(stored: StoredNotice, args: NoticeArgs, language: Language): string[] {
+function factsOf(stored: StoredNotice, args: NoticeArgs, language: Language): NoticeParts['facts'] {
   const zh = language === 'zh';
-  const facts: string[] = [];
-  if (args.insteadOf !== null) facts.push(zh ? `您代${args.insteadOf}办理` : `You stand in for ${args.insteadOf}`);
-  if (args.project !== '') facts.push(zh ? `项目：${args.project}` : `Project: ${args.project}`);
-  const account = zh ? args.accountZh : args.accountEn;
+  const insteadOf =
+    args.insteadOf === null ? [] : [zh ? `您代${args.insteadOf}办理` : `You stand in for ${args.insteadOf}`];
+  const project = args.project === '' ? [] : [zh ? `项目：${args.project}` : `Project: ${args.project}`];
+  const how = zh ? args.accountZh : args.accountEn;
   const closed = isNoticeRule(stored.rule) && noticeRules[stored.rule] === 'closes';
-  if (account === null || args.resolutionDueAt === null || closed) return facts;
-  const due = momentWords(args.resolutionDueAt, language);
+  if (how === null || args.resolutionDueAt === null || closed) return { insteadOf, project, due: [], account: [] };
+  const moment = momentWords(args.resolutionDueAt, language);
   const provisional = args.provisional ? (zh ? '（暂定）' : ' (provisional)') : '';
-  facts.push(zh ? `办结时限：${due}${provisional}` : `To be solved by: ${due}${provisional}`);
-  facts.push(zh ? `计时说明：${account}` : `How it is counted: ${account}`);
-  return facts;
+  return {
+    insteadOf,
+    project,
+    due: [zh ? `办结时限：${moment}${provisional}` : `To be solved by: ${moment}${provisional}`],
+    account: [zh ? `计时说明：${how}` : `How it is counted: ${how}`],
+  };
 }
 
 function pathOf({ subjectKind, subjectId, args }: StoredNotice): string {
@@ -123,35 +134,6 @@ function pathOf({ subjectKind, subjectId, args }: StoredNotice): string {
   return '/notices';
 }
 
-interface Item {
-  readonly headline: string;
-  readonly lines: readonly string[];
-  readonly url: string;
-}
-
-function textOf(items: readonly Item[], frame: Frame): string {
-  const blocks = items.map(({ headline, lines, url }, index) =>
-    [items.length > 1 ? `${index + 1}. ${headline}` : headline, ...lines, `${frame.open}: ${url}`].join('\n'),
-  );
-  return [frame.greeting, ...blocks, '-- ', frame.foot].join('\n\n').replace('-- \n\n', '-- \n') + '\n';
-}
-
-/** Styles stand in the elements: mail programs drop style sheets. */
-function htmlOf(items: readonly Item[], frame: Frame, language: Language): string {
-  const blocks = items.map(
-    ({ headline, lines, url }) =>
-      `<div style="margin:0 0 20px;padding:12px 16px;border:1px solid #d9d4c7">` +
-      `<p style="margin:0 0 8px;font-weight:bold">${escaped(headline)}</p>` +
-      lines.map((line) => `<p style="margin:0 0 4px">${escaped(line).replace(/\n/g, '<br>')}</p>`).join('') +
-      `<p style="margin:8px 0 0"><a href="${escaped(url)}">${escaped(frame.open)}</a></p></div>`,
-  );
-  return (
-    `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"></head>` +
-    `<body style="font-family:sans-serif;font-size:16px;line-height:1.5;color:#222"><p>${escaped(frame.greeting)}</p>` +
-    `${blocks.join('')}<p style="color:#666;font-size:13px">${escaped(frame.foot)}</p></body></html>`
-  );
-}
-
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -160,7 +142,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
 
@@ -168,7 +150,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const longestSubject = 150;
 
-function shortened(subject: string): string {
+export function shortened(subject: string): string {
   const characters = [...subject];
   return characters.length <= longestSubject ? subject : `${characters.slice(0, longestSubject - 1).join('')}…`;
 }
