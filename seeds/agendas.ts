@@ -1,7 +1,13 @@
 import { addDays, dateOf, type Instant, type WorkCalendar } from '#domain/calendar/index.js';
-import { locksAt, occurrences, orderAgenda, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
+import {
+  locksAt,
+  occurrences,
+  orderAgenda,
+  pendingMeetingTimers,
+  type MeetingRule,
+  type Occurrence,
+} from '#domain/meeting/index.js';
 import type { agendaItem, meeting } from '#db/schema/index.js';
-import { meetingTimers } from '#features/meeting/index.js';
 import { meetingId as meetingIdOf, seriesId } from './meetings.js';
 import { passedAt, type Listing } from './problem-story.js';
 import type { DemoProblem } from './problems.js';
@@ -102,6 +108,6 @@ function meetingOf(
       state: listing.state,
       admittedAt: listing.admittedAt,
     })),
-    timers: meetingTimers({ ...occurrence, state, heldOn, approvedAt }),
+    timers: pendingMeetingTimers({ ...occurrence, state, heldOn, approvedAt }),
   };
 }

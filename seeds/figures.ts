@@ -11,6 +11,7 @@ import { layPlan, yearGrid, type GridSpan } from '#domain/guarantee/index.js';
 import { reportDueAt, reportingPeriodContaining } from '#domain/report/index.js';
 import type { LaidPlan } from '#features/plan/index.js';
 import { Dice } from './dice.js';
+import { ReportDesk } from './report-times.js';
 import type { DemoProject } from './projects.js';
 import type { OfficeCode } from './units.js';
 
@@ -20,6 +21,8 @@ export interface DemoActual {
   readonly spanStart: PlainDate;
   readonly amount: number;
   readonly at: Instant;
+  /** The report it came with, where there is one. */
+  readonly reportId: string | null;
 }
 
 const WAN = 10_000;
@@ -36,8 +39,6 @@ const SHORT: Partial<Record<OfficeCode, { readonly year: number; readonly thisMo
   erligang: { year: 97, thisMonth: 72 },
 };
 const OTHERS = { year: 110, thisMonth: 101 } as const;
-/** One project in so many has not reported the last finished span. */
-const UNREPORTED_IN = 25;
 
 /** The annual plans of this year and last, laid by workdays. */
 export function demoPlans(projects: readonly DemoProject[], calendar: WorkCalendar): LaidPlan[] {
@@ -55,7 +56,7 @@ export function demoPlans(projects: readonly DemoProject[], calendar: WorkCalend
   );
 }
 
-/** Last year's actuals, which meet the published sums exactly, and this year's up to the last span whose report was due. */
+/** Last year's actuals, which meet the published sums exactly, and this year's as the offices' reports brought them in. */
 export function demoActuals(
   projects: readonly DemoProject[],
   plans: readonly LaidPlan[],
@@ -66,12 +67,13 @@ export function demoActuals(
   const planOf = new Map(plans.map((plan) => [`${plan.projectId} ${plan.year}`, plan]));
   const done = lastYearTotals(projects);
   const dueAt = reportsDueAt(calendar);
+  const desk = new ReportDesk(calendar, now);
   return projects.flatMap(({ row: { projectId }, office }, index) => {
     const last = planOf.get(`${projectId} ${year - 1}`);
     const own = planOf.get(`${projectId} ${year}`);
     return [
       ...(last ? spread(last, done.get(index)!, dueAt) : []),
-      ...(own ? begun(own, office, new Dice(`actual-${index}`), dueAt, now) : []),
+      ...(own ? begun(own, office, new Dice(`actual-${index}`), desk, now) : []),
     ];
   });
 }
@@ -83,6 +85,7 @@ export interface DemoFigure {
   readonly plan: number;
   readonly actual: number | null;
   readonly reportedAt: Instant | null;
+  readonly reportId: string | null;
 }
 
 /** Both together, a row for each span with a plan: actuals lie on no others. */
@@ -95,7 +98,7 @@ export function demoFigures(plans: readonly LaidPlan[], actuals: readonly DemoAc
         const actual = actualOf.get(`${projectId} ${start}`);
         return {
           ...{ projectId, spanStart: start, plan: amount },
-          ...{ actual: actual?.amount ?? null, reportedAt: actual?.at ?? null },
+          ...{ actual: actual?.amount ?? null, reportedAt: actual?.at ?? null, reportId: actual?.reportId ?? null },
         };
       }),
   );
@@ -124,27 +127,23 @@ function spread(plan: LaidPlan, total: number, dueAt: (start: PlainDate) => Inst
   const weights = worked.map(({ amount }) => Math.round(amount / 1_000) * dice.between(70, 130));
   return allocate(total, weights).map((amount, index) => {
     const { start } = worked[index]!;
-    return { projectId: plan.projectId, spanStart: start, amount: amount * WAN, at: dueAt(start) };
+    return { projectId: plan.projectId, spanStart: start, amount: amount * WAN, at: dueAt(start), reportId: null };
   });
 }
 
-/** The year that runs, as far as reports were due. */
-function begun(
-  plan: LaidPlan,
-  office: OfficeCode,
-  dice: Dice,
-  dueAt: (start: PlainDate) => Instant,
-  now: Instant,
-): DemoActual[] {
+/** The year that runs, as far as reports were handed in. */
+function begun(plan: LaidPlan, office: OfficeCode, dice: Dice, desk: ReportDesk, now: Instant): DemoActual[] {
   const month = dateOf(now).slice(0, 7);
   const rate = SHORT[office] ?? OTHERS;
   const own = dice.between(93, 107);
-  const reported = plan.laid.filter(({ start, amount }) => amount > 0 && dueAt(start) <= now);
-  const silent = dice.between(1, UNREPORTED_IN) === 1;
-  return reported.slice(0, silent ? -1 : undefined).map(({ start, amount }) => {
+  return plan.laid.flatMap(({ start, amount }) => {
+    const period = reportingPeriodContaining(start);
+    const at = amount > 0 ? desk.of(office, period).submittedAt : null;
+    if (at === null) return [];
     const percent = start.startsWith(month) ? rate.thisMonth : rate.year;
     const brought = amount * (percent / 100) * (own / 100) * (dice.between(75, 125) / 100);
-    return { projectId: plan.projectId, spanStart: start, amount: Math.round(brought / WAN) * WAN, at: dueAt(start) };
+    const reportId = desk.idOf(office, period);
+    return [{ projectId: plan.projectId, spanStart: start, amount: Math.round(brought / WAN) * WAN, at, reportId }];
   });
 }
 

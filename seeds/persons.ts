@@ -58,6 +58,7 @@ export const officePersonId = (code: OfficeCode): string => idOf(`office-${code}
 export const departmentPersonId = (code: DepartmentCode): string => idOf(`dept-${code}`);
 export const coordinatorId = idOf('coordinator1');
 export const principalId = idOf('principal1');
+export const secondPrincipalId = idOf('principal2');
 export const enterprisePersonId = (companyNumber: number): string => idOf(`company${twoDigits(companyNumber)}`);
 
 export function demoPersons(): DemoPerson[] {

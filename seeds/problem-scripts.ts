@@ -1,4 +1,4 @@
-import type { ProblemState, Severity } from '#domain/ladder/index.js';
+import type { Proceeding, ProblemState, Severity } from '#domain/ladder/index.js';
 import {
   accept,
   answer,
@@ -23,6 +23,8 @@ export interface Script {
   readonly count: number;
   readonly filedBy?: keyof Cast;
   readonly severity?: Severity;
+  /** Found by the leader on a visit, and filed with it. */
+  readonly found?: Proceeding;
   readonly acts: (scene: Scene) => Act[];
   readonly stands: (state: ProblemState) => boolean;
   /** A duplicate is merged into a problem of that script, and of the same project. */
@@ -36,6 +38,40 @@ export const scripts: readonly Script[] = [
   { name: 'filed-urgent', count: 2, severity: 'urgent', acts: () => [], stands: on(1) },
   { name: 'filed-by-enterprise', count: 2, filedBy: 'enterprise', acts: () => [], stands: on(1) },
   { name: 'filed-by-leader', count: 1, filedBy: 'leader', acts: () => [], stands: on(1) },
+  { name: 'found-on-site', count: 4, filedBy: 'leader', found: { way: 'office' }, acts: () => [], stands: on(1) },
+  {
+    name: 'found-and-accepted',
+    count: 2,
+    filedBy: 'leader',
+    found: { way: 'office' },
+    acts: (scene) => [accept(1, 'office', scene)],
+    stands: (state) => on(1)(state) && state.respondedAt !== null,
+  },
+  {
+    name: 'found-and-checked',
+    count: 3,
+    filedBy: 'leader',
+    found: { way: 'office' },
+    acts: (scene) => [accept(1, 'office', scene), claim(1, 'office', scene), verify('leader', true, scene)],
+    stands: (state) => state.status === 'struckOff',
+  },
+  {
+    name: 'found-and-solved',
+    count: 5,
+    filedBy: 'leader',
+    found: { way: 'solved', evidence: '现场协调相邻工地让出便道，当场恢复通行。' },
+    acts: () => [],
+    stands: (state) => state.status === 'struckOff',
+  },
+  {
+    name: 'found-for-the-meeting',
+    count: 3,
+    severity: 'urgent',
+    filedBy: 'leader',
+    found: { way: 'meeting', reason: '涉及多个部门，现场已协调无果，提请周例会研究。' },
+    acts: () => [],
+    stands: (state) => on(4)(state) && state.timesOnAgenda === 1,
+  },
   {
     name: 'accepted',
     count: 4,

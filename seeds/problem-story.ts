@@ -9,10 +9,8 @@ import {
 } from '#domain/calendar/index.js';
 import {
   decide,
-  fileProblem,
   occurrenceOf,
   type Decision,
-  type Filing,
   type Ladder,
   type MeetingName,
   type ProblemCommand,
@@ -63,14 +61,12 @@ export interface Stage {
  */
 export function playStory(
   stage: Stage,
-  filing: Filing,
+  filed: Decision,
   filedAt: Instant,
   acts: readonly Act[],
   until: Instant,
 ): Story | undefined {
-  const filed = fileProblem(filing, stage.ladder, stage.calendar, filedAt);
-  if (!filed.ok) return undefined;
-  const play = new Play(stage, filed.value, filedAt);
+  const play = new Play(stage, filed, filedAt);
   let next = 0;
   let actAt: Instant | null = null;
   for (;;) {

@@ -8,8 +8,9 @@ import {
   type PlainDate,
   type WorkCalendar,
 } from '#domain/calendar/index.js';
-import type { Filing, Ladder } from '#domain/ladder/index.js';
+import { fileOnSite, fileProblem, type Filing, type Ladder } from '#domain/ladder/index.js';
 import type { MeetingRule, Occurrence } from '#domain/meeting/index.js';
+import type { FoundWay } from '#domain/visit/index.js';
 import { leaderNumberOf } from './contracts.js';
 import { Dice } from './dice.js';
 import { meetingName } from './meetings.js';
@@ -32,6 +33,8 @@ export interface DemoProblem {
   readonly description: string;
   readonly category: Category;
   readonly filingUnitId: string;
+  /** The visit on which it was found and filed. */
+  readonly found: { readonly visitId: string; readonly visitedAt: Instant; readonly way: FoundWay } | null;
   readonly story: Story;
 }
 
@@ -127,7 +130,8 @@ function tell(setting: ProblemSetting, script: Script, copy: number, told: reado
       meetings: setting.meetings[line],
       meetingName: (occurrence: Occurrence) => meetingName(line, occurrence),
     };
-    const story = playStory(stage, filing, filedAt, script.acts({ cast, calendar, key, target }), now);
+    const filed = file(filing, script, key, ladder, calendar, filedAt);
+    const story = filed.ok && playStory(stage, filed.value, filedAt, script.acts({ cast, calendar, key, target }), now);
     if (story && script.stands(story.state) && isQuiet(story, now)) fitting.push(story);
     else if (fitting.length > 0) since += 1;
     if (fitting.length === CHOICES || since === GIVE_UP_AFTER) break;
@@ -140,9 +144,31 @@ function tell(setting: ProblemSetting, script: Script, copy: number, told: reado
     description: `${text.description}（示例）`,
     category: text.category,
     filingUnitId: by.unitId ?? by.companyId!,
-    story: dice.pick(fitting),
+    ...foundOn(script, key, dice.pick(fitting)),
   };
 }
+
+/** On a visit, or from a desk. */
+function file(
+  filing: Filing,
+  { found }: Script,
+  key: string,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+  filedAt: Instant,
+): ReturnType<typeof fileProblem> {
+  if (!found) return fileProblem(filing, ladder, calendar, filedAt);
+  const visit = { visitId: stableId('visit', key), visitedAt: visitedBefore(filedAt), visitedAs: 'leader' } as const;
+  return fileOnSite(filing, { ...visit, proceeding: found }, ladder, calendar, filedAt);
+}
+
+function foundOn({ found }: Script, key: string, story: Story): Pick<DemoProblem, 'found' | 'story'> {
+  const visitedAt = visitedBefore(story.state.filedAt);
+  return { story, found: found ? { visitId: stableId('visit', key), visitedAt, way: found.way } : null };
+}
+
+/** The leader looks around before writing down what there is. */
+const visitedBefore = (filedAt: Instant): Instant => (filedAt - 35 * 60_000) as Instant;
 
 /** Another line each time, so that every series has problems; a named project now and then. */
 function projectFor(script: Script, copy: number, projects: readonly DemoProject[], dice: Dice): number {

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#domain/access/index.js';
-import { dateOf, instantAt, plainDate, publishedCalendar, yearOf, type Instant } from '#domain/calendar/index.js';
+import { dateOf, instantAt, plainDate, yearOf } from '#domain/calendar/index.js';
 import { defaultLadder } from '#domain/ladder/index.js';
 import type { Database, Tx } from '#db/database.js';
 import {
@@ -20,56 +20,24 @@ import {
   project,
   projectDepartment,
   unit,
+  weekReport,
+  weekReportEntry,
 } from '#db/schema/index.js';
 import { recordAudit } from '#features/audit/index.js';
-import { storeVersions, type LaidPlan } from '#features/plan/index.js';
+import { storeVersions } from '#features/plan/index.js';
 import { insertProblems } from '#features/problem/index.js';
+import { insertVisits } from '#features/visit/index.js';
 import { timers } from '#jobs/index.js';
 import { makeCredentials, writeAccountsFile } from './accounts.js';
-import { demoMeetings, type DemoMeeting } from './agendas.js';
-import { demoContracts, type DemoContract } from './contracts.js';
+import { demoData, type DemoData, type SeedSize } from './demo-data.js';
 import { calendarRows, demoDistrict } from './district.js';
-import { demoActuals, demoFigures, demoPlans, type DemoActual } from './figures.js';
-import { meetingRules, seriesRows } from './meetings.js';
+import { demoFigures } from './figures.js';
+import { seriesRows } from './meetings.js';
 import { demoRegions } from './map.js';
 import { demoPersons } from './persons.js';
-import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
-import { demoProjects, type DemoProject } from './projects.js';
-import { hasAnyDistrict, insertFigures, insertRows, lockSeeding } from './seed.repository.js';
+import { demoLadderId } from './problems.js';
+import { hasAnyDistrict, insertFigures, insertReportLines, insertRows, lockSeeding } from './seed.repository.js';
 import { unitRows } from './units.js';
-
-/** How much is put in: `demo` is everything; `small` leaves the problems out. */
-export type SeedSize = 'demo' | 'small';
-
-/** What the demo district holds besides people's passwords: the same for the same moment. */
-export interface DemoData {
-  readonly projects: DemoProject[];
-  readonly contracts: DemoContract[];
-  readonly plans: LaidPlan[];
-  readonly actuals: DemoActual[];
-  readonly problems: DemoProblem[];
-  readonly meetings: DemoMeeting[];
-}
-
-export function demoData(now: Instant, size: SeedSize): DemoData {
-  const today = dateOf(now);
-  const projects = demoProjects(yearOf(today), today);
-  const calendar = publishedCalendar();
-  const rules = meetingRules(today);
-  const ladder = { ...defaultLadder, id: demoLadderId };
-  const { districtId } = demoDistrict;
-  const problems =
-    size === 'small' ? [] : demoProblems({ districtId, projects, ladder, calendar, meetings: rules, now });
-  const plans = demoPlans(projects, calendar);
-  return {
-    projects,
-    plans,
-    actuals: demoActuals(projects, plans, calendar, now),
-    contracts: demoContracts(projects, yearOf(today)),
-    problems,
-    meetings: demoMeetings(problems, rules, calendar, now),
-  };
-}
 
 /**
  * Puts the demo district into a database without one, in one transaction, and its passwords into `accountsFile` (mode
@@ -92,7 +60,9 @@ export async function seedDemoDistrict(database: Database, accountsFile: string,
     const data = demoData(tx.now, size);
     await writeDistrict(tx, credentials.hashes);
     await writeProjects(tx, data);
+    await writeReports(tx, data);
     await writeProblems(tx, data);
+    await insertVisits(tx, data.visits);
     await recordAudit(tx, [
       {
         action: 'district.seed',
@@ -141,7 +111,7 @@ async function writeDistrict(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
   await insertRows(tx, meetingSeries, seriesRows(dateOf(tx.now)));
 }
 
-async function writeProjects(tx: Tx, { projects, contracts, plans, actuals }: DemoData): Promise<void> {
+async function writeProjects(tx: Tx, { projects, contracts, plans }: DemoData): Promise<void> {
   const createdAt = tx.now;
   await insertRows(
     tx,
@@ -169,6 +139,24 @@ async function writeProjects(tx: Tx, { projects, contracts, plans, actuals }: De
     contracts.flatMap(({ members }) => members),
   );
   await storeVersions(tx, plans);
+}
+
+/** Every figure with the report that brought it. */
+async function writeReports(tx: Tx, { plans, actuals, reports }: DemoData): Promise<void> {
+  await insertRows(
+    tx,
+    weekReport,
+    reports.map(({ row }) => row),
+  );
+  await insertReportLines(
+    tx,
+    reports.flatMap(({ lines }) => lines),
+  );
+  await insertRows(
+    tx,
+    weekReportEntry,
+    reports.flatMap(({ entries }) => entries),
+  );
   await insertFigures(tx, demoFigures(plans, actuals));
 }
 

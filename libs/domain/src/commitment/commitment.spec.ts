@@ -118,6 +118,14 @@ describe('the duty to visit', () => {
     expect([march!.asked, told(march!.judged)]).toEqual([1, 'atRisk visitsFewDaysLeft']);
   });
 
+  it('does not warn because of a visit of today', () => {
+    // Six workdays of March are left with the 24th, five after it; the second visit of two is still owed.
+    const first = { contract: { from: day('2026-03-01'), to: null } };
+    const [before] = duty('2026-03-24', first);
+    const [then] = duty('2026-03-24', { ...first, visitedOn: [day('2026-03-24')] });
+    expect([told(before!.judged), told(then!.judged)]).toEqual(['kept visitsOnCourse', 'kept visitsOnCourse']);
+  });
+
   const anyDuty = fc
     .record({
       visitsPerMonth: fc.integer({ min: 0, max: 8 }),

@@ -65,16 +65,25 @@ function visitMonth(calendar: WorkCalendar, facts: VisitDutyFacts, first: PlainD
   const over = today >= end || (contract.to !== null && contract.to <= today);
   // A visit of today may still come; after one it is tomorrow's turn.
   const left = free(within.includes(today) ? addDays(today, 1) : today);
-  return { month, workdays, available, asked, visited, judged: judgeMonth({ month, asked, visited, left, over }) };
+  // The warning looks at the days from today in either case: to have been there today must not bring it on.
+  const judged = judgeMonth({ month, asked, visited, left, leftWithToday: free(today), over });
+  return { month, workdays, available, asked, visited, judged };
 }
 
-function judgeMonth(of: { month: PlainDate; asked: number; visited: number; left: number; over: boolean }): Judged {
-  const { month, asked, visited, left, over } = of;
+function judgeMonth(of: {
+  month: PlainDate;
+  asked: number;
+  visited: number;
+  left: number;
+  leftWithToday: number;
+  over: boolean;
+}): Judged {
+  const { month, asked, visited, left, leftWithToday, over } = of;
   const args = { month: month.slice(0, 7), asked, visited };
   if (asked === 0) return { standing: 'kept', reason: { code: 'visitsNoneAsked', args } };
   if (visited >= asked) return { standing: 'kept', reason: { code: 'visitsEnough', args } };
   if (over) return { standing: 'broken', reason: { code: 'visitsMissed', args } };
-  const few = left <= VISIT_WARNING_WORKDAYS || left < asked - visited;
+  const few = leftWithToday <= VISIT_WARNING_WORKDAYS || left < asked - visited;
   return few
     ? { standing: 'atRisk', reason: { code: 'visitsFewDaysLeft', args: { ...args, left } } }
     : { standing: 'kept', reason: { code: 'visitsOnCourse', args: { ...args, left } } };
