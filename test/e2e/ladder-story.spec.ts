@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { parseInstant, type Instant } from '#domain/calendar/index.js';
-import { type HttpClient, type Json, signIn } from '../support/http-client.js';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
+import type { HttpClient, Json } from '../support/http-client.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { bodyOf, eventually, Story } from '../support/story.js';
 
 // Every wait below ends by itself within half a minute.
 jest.setTimeout(60_000);
@@ -10,39 +9,13 @@ jest.setTimeout(60_000);
 /** Friday 20 January 2023, the last workday before Spring Festival. */
 const FILED = '2023-01-20T10:00:00+08:00';
 
+let story: Story;
 let system: RunningSystem;
-const clients = new Map<string, HttpClient>();
+const as = (username: string) => story.as(username);
 
-async function as(username: string): Promise<HttpClient> {
-  const known = clients.get(username);
-  if (known) return known;
-  const account = system.accounts.find((each) => each.username === username)!;
-  const client = await signIn(system.url, account.username, account.password);
-  clients.set(username, client);
-  return client;
-}
-
-async function eventually<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  for (let tries = 0; tries < 150; tries++) {
-    const found = await look();
-    if (found) return found;
-    await sleep(200);
-  }
-  throw new Error(`It did not happen within 30 s: ${what}`);
-}
-
-const bodyOf = async (answer: Promise<{ status: number; body: unknown }>, status = 200) => {
-  const { status: actual, body } = await answer;
-  expect({ status: actual, body }).toEqual({ status, body: expect.anything() });
-  return body as Json;
-};
-
-const instantOf = (text: string): Instant => parseInstant(text)!;
-
-/** Lets the clock run on from `seconds` before a moment, and waits until the problem stands on the rung. */
+/** Lets the clock run on to a moment, and waits until the problem stands on the rung. */
 async function passDue(dueAt: string, problemId: string, rung: number): Promise<Json> {
-  await system.moveTo(new Date(instantOf(dueAt) - 3_000).toISOString());
-  clients.clear();
+  await story.comeTo(dueAt);
   const coordinator = await as('coordinator1');
   return eventually(async () => {
     const { body } = await coordinator.get(`/api/v1/problems/${problemId}`);
@@ -51,10 +24,11 @@ async function passDue(dueAt: string, problemId: string, rung: number): Promise<
 }
 
 beforeAll(async () => {
-  system = await startSystem({ now: FILED, seed: 'demo' });
+  story = await Story.open({ now: FILED, seed: 'demo' });
+  system = story.system;
 }, 120_000);
 
-afterAll(() => system?.stop());
+afterAll(() => story?.close());
 
 describe('a problem filed on the last workday before Spring Festival 2023', () => {
   let office: HttpClient;
@@ -148,7 +122,7 @@ describe('a problem filed on the last workday before Spring Festival 2023', () =
 
   it("stands on its line's next agenda before the cut-off, once", async () => {
     const coordinator = await as('coordinator1');
-    const series = (await bodyOf(coordinator.get('/api/v1/meeting-series'))) as Json[];
+    const series: Json[] = await bodyOf(coordinator.get('/api/v1/meeting-series'));
     const ofLine = series.find(({ line }) => line === project.line)!;
     const meeting = await eventually(async () => {
       const page = await bodyOf(coordinator.get(`/api/v1/meetings?seriesId=${ofLine.id}&limit=50`));

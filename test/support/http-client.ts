@@ -45,17 +45,31 @@ export class HttpClient {
     return this.request('DELETE', path, undefined, options);
   }
 
+  /** What a file's address answers, as it came. */
+  async download(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+    const response = await fetch(new URL(path, this.#url), {
+      headers: this.#cookieHeader(),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(30_000),
+    });
+    return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+  }
+
+  /** A body of `FormData` goes as it is, any other as JSON. */
   async request(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<HttpAnswer> {
-    const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
-    if (this.#cookies.size > 0)
-      headers.cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      ...this.#cookieHeader(),
+      ...options.headers,
+    };
+    const isForm = body instanceof FormData;
+    if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
     if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
     if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
     const response = await fetch(new URL(path, this.#url), {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || isForm ? body : JSON.stringify(body),
       redirect: 'manual',
       signal: AbortSignal.timeout(30_000),
     });
@@ -63,6 +77,11 @@ export class HttpClient {
     const text = await response.text();
     const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+  }
+
+  #cookieHeader(): Record<string, string> {
+    if (this.#cookies.size === 0) return {};
+    return { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
   }
 
   #keepCookies(lines: readonly string[]): void {

@@ -27,7 +27,7 @@ export function verify(decision: DecisionState, command: Command<'verify'>, sett
   if (!passed && isBlank(finding)) return deny('decision.finding_required', { field: 'finding' });
   const { problem } = decision;
   const withProblem = problem?.answered === true && problem.status === 'claimed';
-  const check: ProblemEvent = { type: 'verify', by, passed, finding, pauseId };
+  const check: ProblemEvent = { type: 'verify', by, passed, finding, pauseId, dateIsSet: true };
   const claimant = decision.claimedBy === null ? [] : [{ person: decision.claimedBy }];
   if (!passed) {
     const back = backToWork(decision, setting);
@@ -46,7 +46,8 @@ export function verify(decision: DecisionState, command: Command<'verify'>, sett
               args: { finding, times: back.reopened },
             }),
           ],
-      onProblem: withProblem ? [check, ...dateOnProblem(decision, back)] : [],
+      // The date first, so that the problem's notice of the failed check names the one that holds now.
+      onProblem: withProblem ? [...dateOnProblem(decision, back), check] : [],
     });
   }
   const ownClaim = decision.claimedByUnitId !== null && decision.claimedByUnitId === by.unitId;

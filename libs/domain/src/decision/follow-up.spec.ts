@@ -186,6 +186,27 @@ describe('working it off', () => {
     expect(clock(follow(late, failed, '2023-03-16 10:00').decision.dueAt)).toBe('2023-03-14 18:00');
   });
 
+  it('a failed check of a problem moves its clock first, so that what it tells names the date that holds', () => {
+    const problem = {
+      id: 'p1',
+      status: 'claimed' as const,
+      filingOfficeId: 'u-office',
+      filedBy: 'x',
+      answered: true,
+      driven: true,
+      claimedAt: at('2023-03-09 10:00'),
+      claimedBy: department.personId,
+      claimedByUnitId: 'u-dept',
+    };
+    const claimed = { ...follow(open, claim, '2023-03-09 10:00').decision, problem };
+    const back = follow(claimed, { ...failed, by: office }, '2023-03-10 10:00');
+    expect(back.onProblem).toMatchObject([
+      { type: 'decisionMoved', dueAt: at('2023-03-16 18:00') },
+      { type: 'verify', passed: false, dateIsSet: true },
+    ]);
+    expect(back.notices).toEqual([]);
+  });
+
   it('more time is asked for a workday ahead, decided by coordinator or chair, and moves every alarm', () => {
     const asked = follow(open, ask, '2023-03-13 17:00').decision;
     expect(refusalOf(open, ask, '2023-03-14 09:00')).toBe('decision.extension_too_late');

@@ -78,6 +78,8 @@ export type ProblemCommand =
       readonly passed: boolean;
       readonly finding: string;
       readonly pauseId: string;
+      /** The decision whose date is the clock has been given back the days that the check cost. */
+      readonly dateIsSet?: boolean;
     }
   /** A relapse after strike-off; `pauseId` as in `verify`. */
   | { readonly type: 'reopen'; readonly by: Actor; readonly reason: string; readonly pauseId: string }

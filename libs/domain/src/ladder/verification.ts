@@ -83,7 +83,8 @@ export function verify(problem: ProblemState, command: Command<'verify'>, settin
           to: [answererNow(back, ladder), ...claimantOf(problem), ...unitsOfDecision(problem)],
           urgency: 'digest',
           by: by.personId,
-          args: { finding, times: back.reopened },
+          // By the problem's own door its decision follows a moment later: no date is better than one about to move.
+          args: { finding, times: back.reopened, ...(isDriven(back) && !command.dateIsSet && { resolutionDueAt: null }) },
         }),
       ],
     });

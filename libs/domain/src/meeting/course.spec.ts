@@ -165,6 +165,13 @@ describe('whatever happens to a meeting, in whatever order', () => {
     );
   });
 
+  it('nobody is asked to approve an agenda once its meeting should have begun', () => {
+    const locked = inState('agendaLocked');
+    const alarm: MeetingEvent = { type: 'approvalDue' };
+    expect(value(decideMeeting(locked, alarm, at('2026-10-08T08:59'))).effects).toEqual(['remindChair']);
+    expect(value(decideMeeting(locked, alarm, locked.startsAt)).stale).toBe(true);
+  });
+
   it('an alarm that rings again, or early, does nothing', () => {
     const alarms: MeetingEvent[] = [{ type: 'cutOffReached' }, { type: 'approvalDue' }, { type: 'dayOver' }];
     for (const event of alarms) {

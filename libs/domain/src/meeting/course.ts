@@ -107,6 +107,8 @@ export function decideMeeting(course: MeetingCourse, event: MeetingEvent, now: I
       return step({ ...course, state: 'agendaLocked' }, 'fixAgenda');
     case 'approvalDue':
       if (state !== 'agendaLocked' || course.approvedAt !== null || course.approvalDueAt > now) return stale(course);
+      // Rung late, after the worker was away: the meeting begins without an approval, and nobody can give one in time.
+      if (course.startsAt <= now) return stale(course);
       return step(course, 'remindChair');
     case 'dayOver':
       if (dayOverAt(course) > now) return stale(course);

@@ -21,6 +21,7 @@ import { saveCourse } from './meeting-course.repository.js';
 import { changeItem, unitsThere } from './meeting-items.repository.js';
 import { heldItem, lockMatter } from './meeting.items.js';
 import { tellOfApprovalFallen, tellOfPostponed, tellOfRemoved } from './meeting-agenda.notices.js';
+import { approvalAskedNoMore } from './meeting.notices.js';
 import { allSeries, fixPositions, listedItems, touchMeetings } from './meeting.repository.js';
 import { asksForMeeting, courseOf } from './meeting.rows.js';
 
@@ -130,6 +131,7 @@ export class MeetingAgendaService {
       assertChair(by, series);
       const { course } = valueOf(decideMeeting(courseOf(meeting), { type: 'approve' }, tx.now));
       await saveCourse(tx, meetingId, course, { approvedBy: by.personId });
+      await approvalAskedNoMore(tx, [meetingId]);
       await audit(tx, 'meeting.approve-agenda', meetingId, { number: meeting.number });
       return meetingViewOf(tx, meetingId, agendaScope(context));
     });

@@ -11,6 +11,7 @@ import { tellOfCancellation } from './meeting-cancelling.notices.js';
 import { callOff, saveCourse } from './meeting-course.repository.js';
 import type { MeetingView } from './meeting.dto.js';
 import { handOver } from './meeting-items.repository.js';
+import { approvalAskedNoMore } from './meeting.notices.js';
 import { selectAgenda } from './meeting.queries.js';
 import { meetingViewOf } from './meeting.reader.js';
 import { replanMeetings } from './meeting.replanning.js';
@@ -34,6 +35,7 @@ export class MeetingCancellingService {
       const { course } = valueOf(decideMeeting(courseOf(held.meeting), { type: 'cancel', reason }, tx.now));
       const agenda = await selectAgenda(tx, meetingId, { kind: 'district' });
       await saveCourse(tx, meetingId, course, { cancelReason: reason });
+      await approvalAskedNoMore(tx, [meetingId]);
       await callOff(tx, held.series.seriesId, held.meeting.nominalDays);
       // The meetings after it are one number earlier now.
       await replanMeetings(tx, calendar);

@@ -199,6 +199,9 @@ describe('before the meeting', () => {
     ]);
     const again = await before.call('principal', 'POST', url, { seen: put.body.version });
     expect(again.status).toBe(200);
+    const waiting = await rows(`select distinct d.state from delivery d join notice n using (district_id, notice_id)
+      where n.rule in ('agenda.locked', 'agenda.approval-due') and n.urgency = 'digest'`);
+    expect(waiting).toEqual([{ state: 'skipped' }]);
   });
 
   it('nothing is recorded, and it does not begin before its day', async () => {

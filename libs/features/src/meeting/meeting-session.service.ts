@@ -17,6 +17,7 @@ import { namesFor } from './meeting-attendance.queries.js';
 import type { AgendaItemView, AttendanceView } from './meeting-items.dto.js';
 import { changeItem, replaceAttendance, unitsThere } from './meeting-items.repository.js';
 import { heldItem, lockMatter, viewOfItem } from './meeting.items.js';
+import { approvalAskedNoMore } from './meeting.notices.js';
 import { announceMeetings, listedItems } from './meeting.repository.js';
 import { courseOf, type MeetingRow } from './meeting.rows.js';
 
@@ -36,6 +37,7 @@ export class MeetingSessionService {
       const { meeting } = await holdSeenMeeting(tx, meetingId, seen);
       const { course } = valueOf(decideMeeting(courseOf(meeting), { type: 'start' }, tx.now));
       await saveCourse(tx, meetingId, course, { startedBy: by.personId });
+      await approvalAskedNoMore(tx, [meetingId]);
       await audit(tx, 'meeting.start', meetingId, { number: meeting.number, approved: meeting.approvedAt !== null });
       return meetingViewOf(tx, meetingId, agendaScope(context));
     });

@@ -8,7 +8,7 @@ import { loadForUpdate, type LoadedProblem } from '#features/problem/index.js';
 import { admitProblems } from './meeting.admission.js';
 import { listDueDecisions, lockMattersOf } from './meeting.decisions.js';
 import { carryOn } from './meeting.carrying.js';
-import { remindChair, tellOfListing, tellOfLock } from './meeting.notices.js';
+import { approvalAskedNoMore, remindChair, tellOfListing, tellOfLock } from './meeting.notices.js';
 import {
   allSeries,
   fixPositions,
@@ -106,6 +106,7 @@ export async function passMeetings(tx: Tx, meetingIds: readonly string[]): Promi
   const neverHeld = acted.filter((id) => !inSession.includes(id));
   for (const id of neverHeld) await closeRequests(tx, id);
   const over = await touchMeetings(tx, neverHeld, 'passed');
+  await approvalAskedNoMore(tx, neverHeld);
   const left = items.filter(({ meetingId }) => neverHeld.includes(meetingId));
   await setItemState(tx, await carryOn(tx, left, over, series), 'carriedOver');
   await audit(tx, 'meeting.pass', outcomes);

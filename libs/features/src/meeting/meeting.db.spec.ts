@@ -57,6 +57,9 @@ const meetingOn = async (database: Database, day: string, who: Someone = 'coordi
   const [found] = await rows<{ id: string }>(database, `select meeting_id as id from meeting where held_on = '${day}'`);
   return new MeetingReader(database).one(town.as(who), found!.id);
 };
+const versionOf = async (database: Database, problemId: string) =>
+  (await rows<{ version: number }>(database, `select version from problem where problem_id = '${problemId}'`))[0]!
+    .version;
 
 describe('a problem that reaches the meeting', () => {
   it('by its clocks alone stands on the next meeting of its line whose cut-off it made', async () => {
@@ -84,7 +87,7 @@ describe('a problem that reaches the meeting', () => {
       `select p.username from notice n join person p on p.person_id = n.recipient_id
        where n.rule = 'agenda.listed' and n.subject_id = '${id}' order by 1`,
     );
-    expect(told.map(({ username }) => username)).toEqual(['department', 'leader', 'office', 'principal']);
+    expect(told.map(({ username }) => username)).toEqual(['department', 'leader', 'office']);
   });
 
   it('at the very moment of the cut-off by its clock is in time, however late the worker', async () => {
@@ -132,18 +135,19 @@ describe('a problem that reaches the meeting', () => {
     const up = await toMeeting(now);
     const withdrawn = await toMeeting(now);
     await work('2023-02-06T10:01:00+08:00');
-    const versionOf = async (id: string) =>
-      (await rows<{ version: number }>(now, `select version from problem where problem_id = '${id}'`))[0]!.version;
     const reason = '急';
-    await problems.act(town.as('coordinator'), up.id, await versionOf(up.id), { type: 'signUp', reason });
-    await problems.act(town.as('office'), withdrawn.id, await versionOf(withdrawn.id), { type: 'withdraw', reason });
+    await problems.act(town.as('coordinator'), up.id, await versionOf(now, up.id), { type: 'signUp', reason });
+    await problems.act(town.as('office'), withdrawn.id, await versionOf(now, withdrawn.id), {
+      type: 'withdraw',
+      reason,
+    });
     const after = await work('2023-02-06T10:02:00+08:00');
     expect(await agendasOf(after, up.id)).toEqual([['2023-02-13', 1, 'removed']]);
     expect(await agendasOf(after, withdrawn.id)).toEqual([['2023-02-13', 1, 'removed']]);
     expect((await meetingOn(after, '2023-02-13')).items).toEqual([]);
     // Sent back to the meeting, it is on the same agenda for the same time.
     const down = { type: 'sendDown', toRung: 4, reason } as const;
-    await new ProblemService(after).act(town.as('principal'), up.id, await versionOf(up.id), down);
+    await new ProblemService(after).act(town.as('principal'), up.id, await versionOf(now, up.id), down);
     await work('2023-02-06T10:03:00+08:00');
     expect(await agendasOf(after, up.id)).toEqual([['2023-02-13', 1, 'listed']]);
   });
@@ -164,6 +168,26 @@ describe('an agenda', () => {
       [2, normal.id],
     ]);
     expect(await agendasOf(after, late.id)).toEqual([['2023-02-20', 1, 'listed']]);
+  });
+
+  it('without a single item it asks nobody to approve it: the coordinators may call it off', async () => {
+    const now = town.at('2023-02-06T10:00:00+08:00');
+    const { id } = await toMeeting(now);
+    await work('2023-02-06T10:01:00+08:00');
+    await new ProblemService(now).act(town.as('office'), id, await versionOf(now, id), {
+      type: 'withdraw',
+      reason: '已解决',
+    });
+    await work('2023-02-06T10:02:00+08:00');
+    await work('2023-02-09T18:02:00+08:00');
+    const after = await work('2023-02-10T18:00:30+08:00');
+    expect(await meetingOn(after, '2023-02-13')).toMatchObject({ state: 'agendaLocked', items: [] });
+    const told = await rows(
+      after,
+      `select distinct n.rule, p.username from notice n join person p on p.person_id = n.recipient_id
+       where n.rule in ('agenda.locked', 'agenda.approval-due') order by 1, 2`,
+    );
+    expect(told).toEqual([{ rule: 'agenda.locked', username: 'coordinator' }]);
   });
 
   it('takes up at the cut-off whom a lost promise forgot', async () => {

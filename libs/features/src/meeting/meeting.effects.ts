@@ -4,7 +4,7 @@ import { goesOn } from '#domain/meeting/index.js';
 import { recordAudit } from '#features/audit/index.js';
 import { applyProblemEvents, type LoadedProblem } from '#features/problem/index.js';
 import type { HeldMeeting } from './meeting.access.js';
-import { takeDecisions } from './meeting.decisions.js';
+import { listDueDecisions, takeDecisions } from './meeting.decisions.js';
 import { carryOn } from './meeting.carrying.js';
 import { composeMinutes } from './meeting.composing.js';
 import { closeRequests } from './meeting-items.repository.js';
@@ -31,6 +31,8 @@ export async function endSession(
   await tellOfReferred(tx, held, items);
   const going = items.filter(({ outcome }) => goesOn(outcome));
   await setItemState(tx, await carryOn(tx, going, [meeting], await allSeries(tx)), 'carriedOver');
+  // What is due by the next meeting, or is overdue still, heads its agenda from now on, not from tomorrow's round.
+  await listDueDecisions(tx);
   const content = await composeMinutes(tx, held);
   await insertDraft(tx, meeting.meetingId, { edition: 1, content, reason: null, by: null });
   await recordAudit(tx, [

@@ -14,8 +14,8 @@ export interface ListedMatter {
 }
 
 /**
- * A matter came onto an agenda: told to its project's office, leader and lead department, to who presents it and to the
- * chair, once per item. Args: those of a meeting, `title`, `project`, `text` (the ask), `times`.
+ * A matter came onto an agenda: told to its project's office, leader and lead department and to who presents it, once per
+ * item. Args: those of a meeting, `title`, `project`, `text` (the ask), `times`.
  */
 export async function tellOfMatters(
   tx: Tx,
@@ -30,7 +30,6 @@ export async function tellOfMatters(
       subjectId: meeting.meetingId,
       period: `item-${item.itemId}`,
       recipients: [
-        { person: series.chairId },
         ...(item.presenterUnitId === null ? [] : [{ unit: item.presenterUnitId }]),
         ...(project === null ? [] : partiesOf(project)),
       ],

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/database.js';
 import { formatInstant } from '#domain/calendar/index.js';
-import { raiseNotices } from '#features/notice/index.js';
+import { raiseNotices, skipOvertaken } from '#features/notice/index.js';
 import type { LoadedProblem } from '#features/problem/index.js';
 import type { MeetingRow, SeriesRow } from './meeting.rows.js';
 
@@ -12,8 +12,8 @@ export interface ListedProblem {
 }
 
 /**
- * A problem's standing on an agenda changed: told to its office, leader, lead department and the chair, once per
- * meeting. Args: `number`, `title`, `project`, `series`, `seriesEn`, `meetingNumber`, `year`, `on`, `startsAt`,
+ * A problem's standing on an agenda changed: told to its office, leader and lead department, once per meeting; the chair
+ * hears of an agenda when it is whole. Args: `number`, `title`, `project`, `series`, `seriesEn`, `meetingNumber`, `year`, `on`, `startsAt`,
  * `cutOffAt`, `place`, `times`.
  */
 export async function tellOfListing(
@@ -32,7 +32,6 @@ export async function tellOfListing(
         { unit: state.projectOfficeId },
         ...(state.leaderId === null ? [] : [{ person: state.leaderId }]),
         ...(state.leadDepartmentId === null ? [] : [{ unit: state.leadDepartmentId }]),
-        { person: series.chairId },
       ],
       urgency: 'digest' as const,
       args: {
@@ -47,7 +46,10 @@ export async function tellOfListing(
   );
 }
 
-/** The agenda is fixed: told to the chair, who approves it, and to the coordinators. Args as above, and `items`. */
+/**
+ * The agenda is fixed: told to the chair, who approves it, and to the coordinators; an empty one, which nobody has to
+ * approve, to the coordinators alone, who may call the meeting off. Args as above, and `items`.
+ */
 export async function tellOfLock(tx: Tx, meeting: MeetingRow, series: SeriesRow, items: number): Promise<void> {
   await raiseNotices(tx, [
     {
@@ -55,15 +57,19 @@ export async function tellOfLock(tx: Tx, meeting: MeetingRow, series: SeriesRow,
       subjectKind: 'meeting',
       subjectId: meeting.meetingId,
       period: 'locked',
-      recipients: [{ person: series.chairId }, { role: 'coordinator' }],
+      recipients: [...(items === 0 ? [] : [{ person: series.chairId }]), { role: 'coordinator' }],
       urgency: 'digest',
       args: { by: null, items, ...meetingArgs(meeting, series) },
     },
   ]);
 }
 
-/** The chair has not approved by the moment they should: told at once, the coordinators with the morning. */
+/**
+ * The chair has not approved by the moment they should: told at once, the coordinators with the morning. Nobody is
+ * pressed to approve an empty agenda.
+ */
 export async function remindChair(tx: Tx, meeting: MeetingRow, series: SeriesRow, items: number): Promise<void> {
+  if (items === 0) return;
   const about = {
     rule: 'agenda.approval-due' as const,
     subjectKind: 'meeting' as const,
@@ -75,6 +81,15 @@ export async function remindChair(tx: Tx, meeting: MeetingRow, series: SeriesRow
     { ...about, recipients: [{ person: series.chairId }], urgency: 'now' },
     { ...about, recipients: [{ role: 'coordinator' }], urgency: 'digest' },
   ]);
+}
+
+/** Approved, begun, over or called off: a morning that still waits need not ask for the approval any more. */
+export async function approvalAskedNoMore(tx: Tx, meetingIds: readonly string[]): Promise<void> {
+  const rules = ['agenda.locked', 'agenda.approval-due'] as const;
+  await skipOvertaken(
+    tx,
+    meetingIds.map((subjectId) => ({ subjectId, rules })),
+  );
 }
 
 /** What every notice about a meeting says of it. */

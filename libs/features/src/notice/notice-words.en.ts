@@ -175,9 +175,11 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'agenda.removed': (a) => sayings(`No longer on the agenda of ${meeting(a)}`, ...meetingFacts(a)),
   'agenda.locked': (a) =>
     sayings(
-      `The agenda of ${meeting(a)} is closed and awaits approval; items: ${a.items}`,
+      a.items === 0
+        ? `The agenda of ${meeting(a)} is closed and has no items; cancel the meeting if it need not be held`
+        : `The agenda of ${meeting(a)} is closed and awaits approval; items: ${a.items}`,
       ...meetingFacts(a),
-      a.approvalDueAt === null ? '' : `Approve by: ${moment(a.approvalDueAt)}`,
+      a.items === 0 || a.approvalDueAt === null ? '' : `Approve by: ${moment(a.approvalDueAt)}`,
     ),
   'agenda.matter-listed': (a) =>
     sayings(

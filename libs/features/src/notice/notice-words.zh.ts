@@ -131,9 +131,11 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'agenda.removed': (a) => sayings(`问题不再列入${meeting(a)}议程`, ...meetingFacts(a)),
   'agenda.locked': (a) =>
     sayings(
-      `${meeting(a)}议程已截止，共${a.items}项，请审定`,
+      a.items === 0
+        ? `${meeting(a)}议程已截止，没有议题；不开会的请取消本次例会`
+        : `${meeting(a)}议程已截止，共${a.items}项，请审定`,
       ...meetingFacts(a),
-      a.approvalDueAt === null ? '' : `审定时限：${moment(a.approvalDueAt)}`,
+      a.items === 0 || a.approvalDueAt === null ? '' : `审定时限：${moment(a.approvalDueAt)}`,
     ),
   'agenda.matter-listed': (a) =>
     sayings(

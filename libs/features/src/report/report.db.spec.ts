@@ -216,6 +216,13 @@ describe('a week’s report', () => {
       { rule: 'report.missing', period: '2023-02-27 2023-03-01', code: 'office' },
       { rule: 'report.missing', period: '2023-02-27 2023-03-01', code: 'otherOffice' },
     ]);
+    // Nobody has been sent a mail yet: who is late is not told that it is due today.
+    const mails = await rows(`select distinct n.rule, d.state from delivery d
+      join notice n using (district_id, notice_id) where n.rule in ('report.due', 'report.missing') order by 1`);
+    expect(mails).toEqual([
+      { rule: 'report.due', state: 'skipped' },
+      { rule: 'report.missing', state: 'waiting' },
+    ]);
     const { reports, reader } = services('2023-03-01T10:00:00+08:00');
     await reports.unchanged(town.as('office'), place(FEBRUARY, 0));
     expect(await reports.submit(town.as('office'), place(FEBRUARY, 1))).toMatchObject({

@@ -2,6 +2,7 @@ import type { Tx } from '#db/database.js';
 import { dateOf, isWorkday, previousWorkday, type PlainDate, type WorkCalendar } from '#domain/calendar/index.js';
 import { reportDueAt, reportingPeriodContaining, reportingPeriodsFrom } from '#domain/report/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
+import { skipOvertaken } from '#features/notice/index.js';
 import { tellOfDue, type WaitedFor } from './report.notices.js';
 import { officeReports } from './report.queries.js';
 
@@ -9,8 +10,14 @@ import { officeReports } from './report.queries.js';
 export async function remindOfReports(tx: Tx, today: PlainDate): Promise<void> {
   const calendar = await loadCalendar(tx);
   if (!isWorkday(calendar, today)) return;
+  const overdue = await missing(tx, calendar, previousWorkday(calendar, today));
+  // After downtime "due today" may still wait for a morning; who has missed the day need not read it.
+  await skipOvertaken(
+    tx,
+    overdue.map(({ officeId }) => ({ subjectId: officeId, rules: ['report.due'] })),
+  );
+  await tellOfDue(tx, 'report.missing', overdue, today);
   await tellOfDue(tx, 'report.due', await missing(tx, calendar, today), today);
-  await tellOfDue(tx, 'report.missing', await missing(tx, calendar, previousWorkday(calendar, today)), today);
 }
 
 /** The offices whose report was due on this day and has not been handed in. */

@@ -1,0 +1,76 @@
+// What the story of meeting-story.spec.ts leaves behind.
+
+/** Day and hour, to whom, what; what became of it where it was not sent. */
+export const TOLD = [
+  ' coordinator1 agenda.locked skipped',
+  ' coordinator2 agenda.locked skipped',
+  ' dept-shuidianqi decision.overdue-again skipped',
+  ' dept-shuidianqi decision.reminder skipped',
+  ' leader05 problem.response-lapsed skipped',
+  ' office-dongda problem.claimed skipped',
+  ' principal1 agenda.locked skipped',
+  ' principal1 problem.response-lapsed skipped',
+  ' principal2 problem.response-lapsed skipped',
+  '02-05T10 coordinator1 problem.moved',
+  '02-05T10 coordinator2 problem.moved',
+  '02-06T09 coordinator1 agenda.locked',
+  '02-06T09 coordinator2 agenda.locked',
+  '02-06T09 leader05 agenda.listed',
+  '02-06T09 office-dongda agenda.listed',
+  '02-06T09 office-dongda problem.moved',
+  '02-06T09 principal1 agenda.locked',
+  '02-10T09 leader05 agenda.carried-over',
+  '02-10T09 office-dongda agenda.carried-over',
+  '02-10T09 office-dongda minutes.published',
+  '02-10T09 principal1 minutes.published',
+  '02-14T09 coordinator1 agenda.locked',
+  '02-14T09 coordinator2 agenda.locked',
+  '02-14T09 principal1 agenda.locked',
+  '02-25T09 dept-shuidianqi agenda.matter-listed',
+  '02-25T09 dept-shuidianqi decision.assigned',
+  '02-25T09 dept-shuidianqi minutes.published',
+  '02-25T09 dept-zhujian agenda.matter-listed',
+  '02-25T09 leader05 agenda.matter-listed',
+  '02-25T09 leader05 decision.assigned',
+  '02-25T09 office-dongda agenda.matter-listed',
+  '02-25T09 office-dongda decision.assigned',
+  '02-25T09 office-dongda minutes.published',
+  '02-25T09 principal1 minutes.published',
+  '02-27T09 coordinator1 problem.check-failed',
+  '02-27T09 coordinator2 problem.check-failed',
+  '02-27T09 dept-shuidianqi problem.check-failed',
+  '02-28T09 dept-shuidianqi decision.reminder',
+  '02-28T18 principal1 problem.moved',
+  '02-28T18 principal2 problem.moved',
+  '03-02T09 coordinator1 problem.moved',
+  '03-02T09 coordinator2 problem.moved',
+  '03-02T09 dept-shuidianqi problem.moved',
+  '03-02T09 leader05 problem.moved',
+  '03-03T09 dept-shuidianqi agenda.matter-listed',
+  '03-03T09 dept-shuidianqi minutes.published',
+  '03-03T09 dept-zhujian agenda.matter-listed',
+  '03-03T09 leader05 agenda.matter-listed',
+  '03-03T09 office-dongda agenda.matter-listed',
+  '03-03T09 office-dongda minutes.published',
+  '03-03T09 principal1 minutes.published',
+  '03-04T09 office-dongda problem.claimed',
+  '03-05T09 dept-shuidianqi problem.struck-off',
+  '03-05T09 leader05 problem.struck-off',
+  '03-05T09 principal1 problem.struck-off',
+  '03-05T09 principal2 problem.struck-off',
+];
+
+/** Of the visit, the problem, the decision and the three meetings, oldest first. */
+export const TRAILS = [
+  'visit.log visit.add-photo',
+  'problem.file problem.timesOnAgendaReached problem.timesOnAgendaReached problem.decided problem.claimDone ' +
+    'problem.decisionMoved problem.verify problem.decisionOverdue problem.responseLapsed problem.claimDone problem.verify',
+  'decision.record decision.accept decision.reminderDue decision.claim decision.verify decision.reminderDue ' +
+    'decision.expired decision.meetingPassed decision.overdueAgain decision.claim decision.verify',
+  'agenda.admit meeting.lock-agenda meeting.approve-agenda meeting.start meeting.turn-to agenda.record-outcome ' +
+    'meeting.take-effect meeting.end minutes.publish',
+  'agenda.admit agenda.add meeting.lock-agenda meeting.approve-agenda meeting.start agenda.record-outcome ' +
+    'agenda.undo-outcome agenda.record-outcome agenda.record-outcome meeting.take-effect meeting.end minutes.publish',
+  'agenda.list-decision meeting.lock-agenda meeting.approve-agenda meeting.start agenda.record-outcome ' +
+    'meeting.record-refused meeting.take-effect meeting.end minutes.publish',
+];
