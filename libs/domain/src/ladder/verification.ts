@@ -84,7 +84,11 @@ export function verify(problem: ProblemState, command: Command<'verify'>, settin
           urgency: 'digest',
           by: by.personId,
           // By the problem's own door its decision follows a moment later: no date is better than one about to move.
-          args: { finding, times: back.reopened, ...(isDriven(back) && !command.dateIsSet && { resolutionDueAt: null }) },
+          args: {
+            finding,
+            times: back.reopened,
+            ...(isDriven(back) && !command.dateIsSet && { resolutionDueAt: null }),
+          },
         }),
       ],
     });
