@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 /** Which queries a hint touches. A hint only says "look again". */
 const touched: Readonly<Record<string, readonly string[]>> = {
-  problem: ['problem', 'problems', 'timeline'],
+  problem: ['problem', 'problems', 'timeline', 'meeting'],
   project: ['project', 'projects'],
   plan: ['chain', 'lights', 'results', 'plan'],
   report: ['chain', 'lights', 'results', 'report', 'reports'],
@@ -11,6 +11,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   visit: ['visits', 'visit-suggestions'],
   sheet: ['sheets'],
   meeting: ['meeting', 'meetings', 'series'],
+  decision: ['decision', 'decisions'],
   notice: ['notices'],
   person: ['session'],
 };

@@ -13,3 +13,11 @@ export const nowMs = (): number => Date.now() + ahead;
 
 /** Today in Asia/Shanghai. */
 export const today = (): PlainDate => dateOf(nowMs() as Instant);
+
+/** Seconds as a clock that runs: `03:20`, `1:02:05`. */
+export function duration(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseInstant } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
-import { AGENDA_SECTIONS, admit, arrangeAgenda, isThirdTime, orderAgenda } from './agenda.js';
+import { admit, arrangeAgenda, isThirdTime, orderAgenda } from './agenda.js';
 import type { AgendaCandidate, AgendaPlace } from './agenda.js';
+import { AGENDA_SECTIONS } from './sections.js';
 import type { MeetingState } from './series.js';
 
 const at = (text: string) => parseInstant(`${text}+08:00`) ?? (Number.NaN as never);

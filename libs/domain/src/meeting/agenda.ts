@@ -2,37 +2,17 @@ import { formatInstant } from '../calendar/index.js';
 import type { Instant } from '../calendar/index.js';
 import { ok, refuse } from '../refusal.js';
 import type { Result } from '../refusal.js';
+import { AGENDA_SECTIONS, MEETING_RUNG, type AgendaSection } from './sections.js';
 import type { MeetingState } from './series.js';
-
-/** The rung that the weekly meeting answers, in the ladder as it comes. */
-export const MEETING_RUNG = 4;
 
 /** 第三次上会: from here on a matter goes to the principal. */
 export const THIRD_TIME = 3;
-
-/** The parts of an agenda, in the order they are taken. */
-export const AGENDA_SECTIONS = ['decisionsDue', 'redProjects', 'problems', 'monthGaps', 'readiness', 'other'] as const;
-export type AgendaSection = (typeof AGENDA_SECTIONS)[number];
-
-/** What an item may be about. `matter` (其他事项) is a matter of its own, put there by a person. */
-export const SUBJECT_KINDS = ['problem', 'decision', 'project', 'office', 'series', 'readiness', 'matter'] as const;
-export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /**
  * `requested`: asked for after the cut-off, waits for the chair, who takes it or not (`declined`). `postponed` and
  * `carriedOver` stand on a later agenda now; `removed` on none.
  */
 export type AgendaItemState = 'listed' | 'requested' | 'declined' | 'postponed' | 'carriedOver' | 'removed';
-
-/** Minutes planned for an item of a section, until somebody plans otherwise. */
-export const MINUTES_PLANNED: Readonly<Record<AgendaSection, number>> = {
-  decisionsDue: 5,
-  redProjects: 8,
-  problems: 10,
-  monthGaps: 5,
-  readiness: 5,
-  other: 5,
-};
 
 /** A problem's stay on a rung, as far as admission asks. A skipped rung needs the person who signed the reason. */
 export interface CandidatePassage {

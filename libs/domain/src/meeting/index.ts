@@ -1,26 +1,10 @@
 export type { LeadTime, MeetingRule, MeetingState, MeetingTimes, Occurrence } from './series.js';
 export { DEFAULT_APPROVAL, DEFAULT_CUT_OFF, changedFrom, timesOn, validateMeetingTimes } from './series.js';
 export { nextOccurrenceOpenAt, occurrenceOn, occurrences } from './occurrence.js';
-export type {
-  Admission,
-  AgendaCandidate,
-  AgendaItemState,
-  AgendaPlace,
-  AgendaSection,
-  CandidatePassage,
-  SubjectKind,
-} from './agenda.js';
-export {
-  AGENDA_SECTIONS,
-  MEETING_RUNG,
-  MINUTES_PLANNED,
-  SUBJECT_KINDS,
-  THIRD_TIME,
-  admit,
-  arrangeAgenda,
-  isThirdTime,
-  orderAgenda,
-} from './agenda.js';
+export type { Admission, AgendaCandidate, AgendaItemState, AgendaPlace, CandidatePassage } from './agenda.js';
+export { THIRD_TIME, admit, arrangeAgenda, isThirdTime, orderAgenda } from './agenda.js';
+export type { AgendaSection, SubjectKind } from './sections.js';
+export { AGENDA_SECTIONS, MEETING_LASTS_MINUTES, MEETING_RUNG, MINUTES_PLANNED, SUBJECT_KINDS } from './sections.js';
 export type { Announced, Replanned } from './replanning.js';
 export { replan } from './replanning.js';
 export type {

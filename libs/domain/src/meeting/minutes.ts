@@ -1,6 +1,6 @@
-import type { PlainDate } from '../calendar/index.js';
-import type { AgendaSection } from './agenda.js';
+import type { PlainDate } from '../calendar/plain-date.js';
 import type { OutcomeKind } from './outcome.js';
+import type { AgendaSection } from './sections.js';
 
 /** 出席、请假、列席. */
 export const ATTENDANCE_STANDINGS = ['present', 'excused', 'sittingIn'] as const;

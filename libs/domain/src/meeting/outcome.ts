@@ -1,8 +1,7 @@
-import { addDays } from '../calendar/index.js';
-import type { PlainDate } from '../calendar/index.js';
+import { addDays, type PlainDate } from '../calendar/plain-date.js';
 import { ok, refuse } from '../refusal.js';
 import type { Result } from '../refusal.js';
-import { MEETING_RUNG, type SubjectKind } from './agenda.js';
+import { MEETING_RUNG, type SubjectKind } from './sections.js';
 
 /** What becomes of an item in session: 议定, 结转, 提请上级, 退回下级, 知悉, 销号. */
 export const OUTCOME_KINDS = ['decision', 'carriedOver', 'referredUp', 'sentDown', 'noted', 'struckOff'] as const;

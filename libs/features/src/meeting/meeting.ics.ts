@@ -1,9 +1,9 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { formatInstant, type Instant } from '#domain/calendar/index.js';
+import { MEETING_LASTS_MINUTES } from '#domain/meeting/index.js';
 import type { MeetingWithSeries } from './meeting.queries.js';
 
-/** A meeting whose end nobody knows is taken to last so long. */
-const LASTS_MS = 2 * 3_600_000;
+const LASTS_MS = MEETING_LASTS_MINUTES * 60_000;
 const REMIND_SECONDS = 30 * 60;
 
 /**

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { editAgendaItem } from '#api-client/sdk.gen.js';
+import { call, seen } from '../../api/call.js';
+import { useWords } from '../../i18n/use-words.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { SelectField, TextArea, TextField } from '../../ui/field.js';
+import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { toast } from '../../ui/toast.js';
+import { sections } from './add-item-dialog.js';
+import { UnitField, useWorkingUnits } from './units.js';
+import { titleOf, useMeetingAct, type AgendaItem, type Meeting } from './use-meeting.js';
+
+/** Its minutes, who speaks to it, what it asks for and what is answered. What was typed stays when somebody was faster. */
+export function EditItemDialog({
+  meeting,
+  item,
+  onClose,
+}: {
+  meeting: Meeting;
+  item: AgendaItem;
+  onClose: () => void;
+}) {
+  const { t, language } = useWords();
+  const units = useWorkingUnits();
+  const [words, setWords] = useState(() => ({
+    title: item.title,
+    section: item.section as string,
+    minutes: String(item.minutes),
+    unit: item.presenter.unit?.id ?? '',
+    presenter: item.presenter.name,
+    ask: item.ask,
+    answer: item.answer,
+  }));
+  const [before] = useState(words);
+  const [faults, setFaults] = useState<Faults>({});
+  const set = (change: Partial<typeof words>) => setWords({ ...words, ...change });
+  const changed = (name: keyof typeof words) => words[name] !== before[name];
+  const edit = useMeetingAct(
+    meeting.id,
+    () =>
+      call(
+        editAgendaItem({
+          path: { id: meeting.id, itemId: item.id },
+          headers: seen(item.version),
+          body: {
+            minutes: Number(words.minutes),
+            presenter: words.presenter.trim(),
+            ...(changed('unit') && { presenterUnitId: words.unit || null }),
+            ...(changed('ask') && { ask: words.ask.trim() }),
+            ...(changed('answer') && { answer: words.answer.trim() }),
+            ...(changed('section') && { section: words.section as AgendaItem['section'] }),
+            ...(!item.problem && changed('title') && { title: words.title.trim() }),
+          },
+        }),
+      ),
+    () => {
+      toast(t('meeting.edited', { title: titleOf(item, language) }));
+      onClose();
+    },
+  );
+  const submit = () => {
+    const minutes = Number(words.minutes);
+    const found = {
+      ...(!item.problem && lacking(words, { title: t('meeting.titleNeeded') })),
+      ...(!(minutes >= 1 && minutes <= 240) && { minutes: t('meeting.minutesRange') }),
+    };
+    setFaults(found);
+    if (none(found)) edit.mutate();
+  };
+  return (
+    <Dialog title={t('meeting.editOf', { title: titleOf(item, language) })} onClose={onClose} wide>
+      <Form faults={faults} error={edit.error} onSubmit={submit}>
+        {!item.problem && (
+          <TextField
+            label={t('meeting.itemTitle')}
+            name="title"
+            maxLength={200}
+            value={words.title}
+            onChange={(title) => set({ title })}
+          />
+        )}
+        <div className="side-by-side">
+          <TextField
+            label={t('meeting.minutesPlanned')}
+            name="minutes"
+            inputMode="numeric"
+            value={words.minutes}
+            onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
+          />
+          {!item.problem && (
+            <SelectField
+              label={t('meeting.part')}
+              value={words.section}
+              onChange={(section) => set({ section })}
+              choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
+            />
+          )}
+          <UnitField
+            label={t('meeting.presenterUnit')}
+            units={units}
+            value={words.unit}
+            onChange={(unit) => set({ unit })}
+          />
+          <TextField
+            label={t('meeting.presenter')}
+            optional
+            maxLength={60}
+            value={words.presenter}
+            onChange={(presenter) => set({ presenter })}
+          />
+        </div>
+        <TextArea label={t('meeting.ask')} maxLength={2000} value={words.ask} onChange={(ask) => set({ ask })} />
+        <TextArea
+          label={t('meeting.answer')}
+          maxLength={2000}
+          value={words.answer}
+          onChange={(answer) => set({ answer })}
+        />
+        <div className="form-end">
+          <Button type="submit" busy={edit.isPending}>
+            {t('meeting.save')}
+          </Button>
+          <Button look="plain" onClick={onClose}>
+            {t('app.cancel')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
