@@ -14,7 +14,7 @@ export {
 export { planVersion, spanFigure } from './plan.js';
 export { spanActual } from './progress.js';
 export { ladderPolicy, policyVersion } from './policy.js';
-export { problem, problemEntry, problemPause, problemExtension } from './problem.js';
+export { problem, problemEntry, problemPause, problemExtension, problemRating } from './problem.js';
 export { meetingSeries, meeting, agendaItem, meetingAttendance, meetingMinutes } from './meeting.js';
 export { decision, decisionEntry, decisionExtension, decisionLadderPolicy } from './decision.js';
 export { timer, outbox, periodRun } from './job.js';

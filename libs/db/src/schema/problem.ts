@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { FiredTimer, Passage, ProblemStatus, RungNumber } from '#domain/ladder/index.js';
+import type { RatingScore } from '#domain/rating/index.js';
 import { districtId, instant, plainDate } from './columns.js';
 import { person, unit } from './directory.js';
 import { ladderPolicy } from './policy.js';
@@ -107,6 +108,10 @@ export const problemEntry = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.districtId, t.entryId] }),
+    /** What came to stand where in a month, for the rates of departments. */
+    index('problem_entry_moves')
+      .on(t.districtId, t.at, t.problemId)
+      .where(sql`type in ('filed', 'climbed', 'signedUp', 'sentDown')`),
     index('problem_entry_problem').on(t.districtId, t.problemId, t.at, t.entryId),
     foreignKey({ columns: [t.districtId, t.problemId], foreignColumns: [problem.districtId, problem.problemId] }),
   ],
@@ -158,5 +163,30 @@ export const problemExtension = pgTable(
     primaryKey({ columns: [t.districtId, t.extensionId] }),
     index('problem_extension_problem').on(t.districtId, t.problemId),
     foreignKey({ columns: [t.districtId, t.problemId], foreignColumns: [problem.districtId, problem.problemId] }),
+  ],
+);
+
+/** What the filer's unit thought of the department's work on a problem that was struck off. After a relapse it is rated anew. */
+export const problemRating = pgTable(
+  'problem_rating',
+  {
+    districtId: districtId(),
+    problemId: uuid('problem_id').notNull(),
+    /** `reopened` of the problem when it was struck off. */
+    turn: integer('turn').notNull(),
+    departmentId: uuid('department_id').notNull(),
+    score: text('score').$type<RatingScore>().notNull(),
+    text: text('text').notNull(),
+    ratedBy: uuid('rated_by').notNull(),
+    /** Its month is the one it counts in. */
+    ratedAt: instant('rated_at').notNull(),
+    changedAt: instant('changed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.problemId, t.turn] }),
+    index('problem_rating_month').on(t.districtId, t.ratedAt),
+    foreignKey({ columns: [t.districtId, t.problemId], foreignColumns: [problem.districtId, problem.problemId] }),
+    foreignKey({ columns: [t.districtId, t.departmentId], foreignColumns: [unit.districtId, unit.unitId] }),
+    foreignKey({ columns: [t.districtId, t.ratedBy], foreignColumns: [person.districtId, person.personId] }),
   ],
 );

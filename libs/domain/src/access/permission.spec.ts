@@ -28,6 +28,8 @@ const expected: Readonly<Record<Action, string>> = {
   'problem.withdraw': 'LO-D-C---',
   'problem.merge': '-O-D-----',
   'problem.assignDepartment': '-O-D-----',
+  'problem.rate': 'LO-D-C---',
+  'rating.read': '--PDD----',
   'project.read': 'LOPDDC---',
   'project.write': '-O-D-----',
   'contract.read': 'LOPDD----',

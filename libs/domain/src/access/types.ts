@@ -54,6 +54,8 @@ export const actions = [
   'problem.withdraw',
   'problem.merge',
   'problem.assignDepartment',
+  'problem.rate',
+  'rating.read',
   'project.read',
   'project.write',
   'contract.read',

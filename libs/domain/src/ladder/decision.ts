@@ -38,7 +38,8 @@ export type TimelineEntryType =
   | 'decided'
   | 'decisionMoved'
   | 'decisionReleased'
-  | 'decisionOverdue';
+  | 'decisionOverdue'
+  | 'rated';
 
 export type EntryArgs = Readonly<Record<string, string | number | boolean | null>>;
 

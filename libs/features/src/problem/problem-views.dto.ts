@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery, zId, zInstant, zPlainDate, zText } from '#platform/http/index.js';
+import { ratingView } from './problem-rating.dto.js';
 import { standingView, zCategory, zRungNumber, zSeverity, zStatus } from './problem.dto.js';
 
 const zFlag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -158,6 +159,9 @@ export const problemView = standingView
     extensions: z.array(
       z.object({ ...requestParts, workdays: z.int(), state: z.enum(['requested', 'granted', 'refused']) }),
     ),
+    rating: ratingView
+      .nullable()
+      .meta({ description: 'What the filing unit thought of the department’s work, since it was last struck off.' }),
     allowed: z
       .array(z.string())
       .meta({ description: 'What the person who asks may do now.', examples: [['accept', 'answer', 'signUp']] }),

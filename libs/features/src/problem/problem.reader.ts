@@ -7,6 +7,8 @@ import { clockAccount, rungOf } from '#domain/ladder/index.js';
 import { RefusedError } from '#domain/refusal.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { decodeCursor, encodeCursor, type Page } from '#platform/http/index.js';
+import { ratingOf } from './problem-rating.repository.js';
+import { mayRate, ratingViewOf } from './problem-rating.service.js';
 import { mayReach, personOf } from './problem.access.js';
 import { allowedActs } from './problem.allowed.js';
 import {
@@ -60,7 +62,11 @@ export class ProblemReader {
     return this.database.read(context, async (tx) => {
       const detail = await readable(tx, by, problemId);
       const calendar = await loadCalendar(tx);
-      return viewOf(detail, await namesIn(tx, detail), calendar, by, tx.now);
+      const rating = await ratingOf(tx, problemId, detail.state.reopened);
+      const rated = rating && (await ratingViewOf(tx, rating));
+      const view = viewOf(detail, await namesIn(tx, detail), calendar, by, tx.now);
+      const rateable = mayRate(by, detail, rating, tx.now);
+      return { ...view, rating: rated, allowed: [...view.allowed, ...(rateable ? ['rate'] : [])] };
     });
   }
 
@@ -113,7 +119,7 @@ function viewOf(
   calendar: WorkCalendar,
   by: Actor,
   now: Instant,
-): ProblemView {
+): Omit<ProblemView, 'rating'> {
   const someone = (id: string) => names.persons.get(id) ?? { id, name: '' };
   const someoneOrClock = (id: string | null) => (id === null ? null : someone(id));
   const unit = (id: string) => names.units.get(id) ?? { id, name: '', nameEn: '' };

@@ -162,6 +162,7 @@ export const problemEn: typeof problemZh = {
     state: { requested: 'waiting', approved: 'agreed', refused: 'refused', ended: 'ended early', granted: 'agreed' },
   },
   timeline: {
+    rated: 'The department’s work was rated',
     decisionOverdue: 'The decision is overdue',
     decisionReleased: 'The decision no longer stands',
     decisionMoved: 'The decision has another date',

@@ -115,6 +115,7 @@ export const problemZh = {
     state: { requested: '待审批', approved: '已同意', refused: '未同意', ended: '已提前结束', granted: '已同意' },
   },
   timeline: {
+    rated: '评价承办部门',
     decisionOverdue: '议定事项逾期',
     decisionReleased: '议定事项撤销',
     decisionMoved: '议定时限变动',
