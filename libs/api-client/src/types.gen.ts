@@ -1418,6 +1418,78 @@ export type DeliveryPage = {
     next: string | null;
 };
 
+/**
+ * How a department did in a month. Departments stand by name, not by rank.
+ */
+export type DepartmentRates = {
+    department: {
+        id: string;
+        name: string;
+        nameEn: string;
+    };
+    /**
+     * Times a problem came to stand with it in the month.
+     */
+    asked: number;
+    /**
+     * Of these, answered.
+     */
+    answered: number;
+    /**
+     * Of these, answered within the response clock.
+     */
+    answeredInTime: number;
+    /**
+     * Of those asked, answered or past the response clock: what the response rate is of.
+     */
+    responseDue: number;
+    /**
+     * Of those asked, struck off on its rung.
+     */
+    struckOff: number;
+    /**
+     * Of these, without the resolution clock running out.
+     */
+    resolvedInTime: number;
+    /**
+     * Of those asked, struck off or past the resolution clock: what the resolution rate is of.
+     */
+    resolutionDue: number;
+    /**
+     * Of those asked, gone from it before either: signed up, sent down, withdrawn or merged.
+     */
+    passedOn: number;
+    /**
+     * Of those asked, still with it and in time.
+     */
+    running: number;
+    /**
+     * Ratings given in the month.
+     */
+    satisfied: number;
+    /**
+     * Ratings given in the month.
+     */
+    basically: number;
+    /**
+     * Ratings given in the month.
+     */
+    unsatisfied: number;
+    rates: {
+        response: Rate;
+        resolution: Rate;
+        satisfaction: Rate;
+    };
+};
+
+export type DepartmentRatesPage = {
+    items: Array<DepartmentRates>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
 export type DistrictMap = {
     /**
      * 0: there is no map yet.
@@ -2953,6 +3025,10 @@ export type Problem = {
         state: 'requested' | 'granted' | 'refused';
     }>;
     /**
+     * What the filing unit thought of the department’s work, since it was last struck off.
+     */
+    rating: ProblemRating | null;
+    /**
      * What the person who asks may do now.
      */
     allowed: Array<string>;
@@ -2978,6 +3054,52 @@ export type ProblemProject = {
     code: string;
     name: string;
     line: 'construction' | 'investment' | 'urban' | 'livelihood';
+};
+
+export type ProblemRated = {
+    id: string;
+    number: string;
+    version: number;
+    status: 'open' | 'claimed' | 'struckOff' | 'withdrawn' | 'merged';
+    severity: 'normal' | 'urgent';
+    /**
+     * 1 on site … 6 the city.
+     */
+    rung: 1 | 2 | 3 | 4 | 5 | 6;
+    leadDepartmentId: string | null;
+    assistingDepartmentIds: Array<string>;
+    filedAt: string;
+    rungStartedAt: string;
+    responseDueAt: string | null;
+    respondedAt: string | null;
+    resolutionDueAt: string | null;
+    whistleSignDueAt: string | null;
+    whistleSignedAt: string | null;
+    whistleContactDueAt: string | null;
+    whistleContactedAt: string | null;
+    claimedAt: string | null;
+    verificationDueAt: string | null;
+    reopened: number;
+    timesOnAgenda: number;
+    struckOffAt: string | null;
+    mergedIntoId: string | null;
+    rating: ProblemRating;
+};
+
+export type ProblemRating = {
+    departmentId: string;
+    score: 'satisfied' | 'basically' | 'unsatisfied';
+    text: string;
+    by: {
+        id: string;
+        name: string;
+    };
+    at: string;
+    changedAt: string | null;
+    /**
+     * Exclusive: the first day of the next month.
+     */
+    changeableUntil: string;
 };
 
 export type ProblemRow = {
@@ -3306,6 +3428,29 @@ export type PublishYear = {
         name: string;
     }>;
     reason: string;
+};
+
+/**
+ * 1 only when all met it, 0 only when none did.
+ */
+export type Rate = {
+    met: number;
+    of: number;
+    /**
+     * 0 to 1, in thousandths; null where there is nothing to judge.
+     */
+    share: number | null;
+};
+
+/**
+ * What the filing unit thinks of the department’s work.
+ */
+export type RateProblem = {
+    score: 'satisfied' | 'basically' | 'unsatisfied';
+    /**
+     * A word on it; needed when not satisfied.
+     */
+    text?: string;
 };
 
 export type ReachMilestone = {
@@ -4285,7 +4430,7 @@ export type WhoAmI = {
         nameEn: string;
     };
     permissions: Array<{
-        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'decision.cancel' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'problem.rate' | 'rating.read' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'decision.cancel' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
         /**
          * Everything in the district, or what belongs to any of the named.
          */
@@ -4390,7 +4535,7 @@ export type WhoAmIWritable = {
         nameEn: string;
     };
     permissions: Array<{
-        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'decision.cancel' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
+        action: 'problem.file' | 'problem.read' | 'problem.accept' | 'problem.answer' | 'problem.whistle' | 'problem.signUp' | 'problem.sendDown' | 'problem.requestPause' | 'problem.decidePause' | 'problem.requestExtension' | 'problem.decideExtension' | 'problem.claim' | 'problem.verify' | 'problem.reopen' | 'problem.withdraw' | 'problem.merge' | 'problem.assignDepartment' | 'problem.rate' | 'rating.read' | 'project.read' | 'project.write' | 'contract.read' | 'contract.write' | 'contract.handOver' | 'meeting.read' | 'meeting.write' | 'agenda.read' | 'agenda.write' | 'calendar.read' | 'calendar.write' | 'directory.read' | 'directory.write' | 'role.grant' | 'user.read' | 'user.write' | 'audit.read' | 'notice.read' | 'session.own' | 'policy.read' | 'policy.write' | 'operations.read' | 'meeting.approve' | 'meeting.record' | 'decision.read' | 'decision.accept' | 'decision.report' | 'decision.claim' | 'decision.verify' | 'decision.requestExtension' | 'decision.decideExtension' | 'decision.cancel' | 'visit.log' | 'visit.read' | 'leave.write' | 'notice.prefer' | 'operations.write' | 'plan.read' | 'plan.write' | 'report.read' | 'report.write' | 'report.accept' | 'progress.read' | 'sheet.import' | 'sheet.export' | 'feedback.file' | 'feedback.read' | 'look.write' | 'card.talk';
         /**
          * Everything in the district, or what belongs to any of the named.
          */
@@ -10720,6 +10865,75 @@ export type EndPauseResponses = {
 
 export type EndPauseResponse = EndPauseResponses[keyof EndPauseResponses];
 
+export type RateProblemData = {
+    body: RateProblem;
+    headers: {
+        /**
+         * The version you saw, as the ETag gave it.
+         */
+        'If-Match': string;
+        /**
+         * The same key with the same request is the same act, done once. 8 to 200 visible characters.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/problems/{id}/rating';
+};
+
+export type RateProblemErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * The state of things does not allow it; `code` says why.
+     */
+    409: Refusal;
+    /**
+     * Understood, but not acceptable; `code` says why.
+     */
+    422: Refusal;
+    /**
+     * The version you saw is missing.
+     */
+    428: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type RateProblemError = RateProblemErrors[keyof RateProblemErrors];
+
+export type RateProblemResponses = {
+    /**
+     * Where the problem stands, and the rating.
+     */
+    200: ProblemRated;
+};
+
+export type RateProblemResponse = RateProblemResponses[keyof RateProblemResponses];
+
 export type ReopenProblemData = {
     body: ActWithReason;
     headers: {
@@ -12072,6 +12286,57 @@ export type PublishProjectPlanResponses = {
 };
 
 export type PublishProjectPlanResponse = PublishProjectPlanResponses[keyof PublishProjectPlanResponses];
+
+export type ListRatingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        month: string;
+    };
+    url: '/api/v1/ratings';
+};
+
+export type ListRatingsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListRatingsError = ListRatingsErrors[keyof ListRatingsErrors];
+
+export type ListRatingsResponses = {
+    /**
+     * A page of departments, by name.
+     */
+    200: DepartmentRatesPage;
+};
+
+export type ListRatingsResponse = ListRatingsResponses[keyof ListRatingsResponses];
 
 export type ListReportsData = {
     body?: never;
