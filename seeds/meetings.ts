@@ -1,6 +1,21 @@
-import { plainDate, yearOf, type PlainDate, type Weekday } from '#domain/calendar/index.js';
+import {
+  addDays,
+  dateOf,
+  plainDate,
+  yearOf,
+  type Instant,
+  type PlainDate,
+  type Weekday,
+  type WorkCalendar,
+} from '#domain/calendar/index.js';
 import type { MeetingName } from '#domain/ladder/index.js';
-import { DEFAULT_APPROVAL, DEFAULT_CUT_OFF, type MeetingRule, type Occurrence } from '#domain/meeting/index.js';
+import {
+  DEFAULT_APPROVAL,
+  DEFAULT_CUT_OFF,
+  occurrences,
+  type MeetingRule,
+  type Occurrence,
+} from '#domain/meeting/index.js';
 import type { meetingSeries } from '#db/schema/index.js';
 import { principalId } from './persons.js';
 import type { Line } from './project-names.js';
@@ -62,12 +77,17 @@ export function seriesBeganOn(today: PlainDate): PlainDate {
 
 export const seriesId = (line: Line): string => stableId('meeting-series', line);
 
-export function seriesRows(today: PlainDate): Omit<typeof meetingSeries.$inferInsert, 'districtId'>[] {
+export function seriesRows(
+  now: Instant,
+  calendar: WorkCalendar,
+): Omit<typeof meetingSeries.$inferInsert, 'districtId'>[] {
+  const rules = meetingRules(now, calendar);
   return SERIES.map((series) => ({
     ...series,
+    calledOff: [...(rules[series.line].calledOff ?? [])],
     seriesId: seriesId(series.line),
     chairId: principalId,
-    beganOn: seriesBeganOn(today),
+    beganOn: seriesBeganOn(dateOf(now)),
     cutOffWorkdaysBefore: DEFAULT_CUT_OFF.workdaysBefore,
     cutOffAt: DEFAULT_CUT_OFF.at,
     approvalWorkdaysBefore: DEFAULT_APPROVAL.workdaysBefore,
@@ -79,17 +99,45 @@ export function seriesRows(today: PlainDate): Omit<typeof meetingSeries.$inferIn
 export const meetingId = (line: Line, occurrence: Pick<Occurrence, 'on'>): string =>
   stableId('meeting', `${line}/${occurrence.on}`);
 
+export function seriesOf(line: Line): (typeof SERIES)[number] {
+  return SERIES.find((series) => series.line === line)!;
+}
+
 export function meetingName(line: Line, occurrence: Occurrence): MeetingName {
-  const { name, nameEn } = SERIES.find((series) => series.line === line)!;
+  const { name, nameEn } = seriesOf(line);
   const { number, on } = occurrence;
   return { meetingId: meetingId(line, occurrence), series: name, seriesEn: nameEn, number, on };
 }
 
+/** Longer than any session lasts. */
+const SESSION_MS = 2 * 3_600_000;
+
+/** Whoever was to hold it has held it by then. */
+export const wasOverBy = ({ startsAt }: Pick<Occurrence, 'startsAt'>, at: Instant): boolean =>
+  startsAt + SESSION_MS <= at;
+
+/** The line one of whose meetings was called off: so many before the last that was held, where there are so many. */
+const CALLED_OFF = { line: 'urban', before: 3, lookBackDays: 50 } as const;
+
+/** The meeting that the rule says is off, as it had been announced. */
+export function calledOffOf(line: Line, rule: MeetingRule, calendar: WorkCalendar): Occurrence | undefined {
+  const [nominal] = rule.calledOff ?? [];
+  if (line !== CALLED_OFF.line || nominal === undefined) return undefined;
+  const announced = occurrences({ ...rule, calledOff: [] }, calendar, nominal, addDays(nominal, 14));
+  return announced.find(({ nominalDays }) => nominalDays.includes(nominal));
+}
+
 /** When each line's series meets, as the rules ask for it. */
-export function meetingRules(today: PlainDate): Record<Line, MeetingRule> {
+export function meetingRules(now: Instant, calendar: WorkCalendar): Record<Line, MeetingRule> {
+  const today = dateOf(now);
   const ruleOf = (line: Line): MeetingRule => {
-    const { weekday, startsAt } = SERIES.find((series) => series.line === line)!;
-    return { weekday, startsAt, beganOn: seriesBeganOn(today), cutOff: DEFAULT_CUT_OFF, approval: DEFAULT_APPROVAL };
+    const { weekday, startsAt } = seriesOf(line);
+    const beganOn = seriesBeganOn(today);
+    const rule = { weekday, startsAt, beganOn, cutOff: DEFAULT_CUT_OFF, approval: DEFAULT_APPROVAL };
+    if (line !== CALLED_OFF.line) return rule;
+    const from = addDays(today, -CALLED_OFF.lookBackDays);
+    const held = occurrences(rule, calendar, from, today).filter((each) => wasOverBy(each, now));
+    return { ...rule, calledOff: held.at(-CALLED_OFF.before)?.nominalDays ?? [] };
   };
   return {
     construction: ruleOf('construction'),

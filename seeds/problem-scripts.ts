@@ -1,4 +1,3 @@
-import type { Proceeding, ProblemState, Severity } from '#domain/ladder/index.js';
 import {
   accept,
   answer,
@@ -11,29 +10,12 @@ import {
   requestPause,
   signUp,
   verify,
-  type Scene,
 } from './problem-acts.js';
-import type { Cast } from './problem-cast.js';
-import type { Act } from './problem-story.js';
+import { meetingScripts } from './problem-meeting-scripts.js';
+import type { Script } from './problem-script.js';
 import { stableId } from './stable-id.js';
 
-/** A kind of problem for the demo: who files it, what people do about it, and how it must stand at the seeding. */
-export interface Script {
-  readonly name: string;
-  readonly count: number;
-  readonly filedBy?: keyof Cast;
-  readonly severity?: Severity;
-  /** Found by the leader on a visit, and filed with it. */
-  readonly found?: Proceeding;
-  readonly acts: (scene: Scene) => Act[];
-  readonly stands: (state: ProblemState) => boolean;
-  /** A duplicate is merged into a problem of that script, and of the same project. */
-  readonly duplicateOf?: string;
-  /** Told instead where the calendar leaves no room, as in the first days of a series. */
-  readonly otherwise?: string;
-}
-
-export const scripts: readonly Script[] = [
+const ownScripts: readonly Script[] = [
   { name: 'filed', count: 5, acts: () => [], stands: on(1) },
   { name: 'filed-urgent', count: 2, severity: 'urgent', acts: () => [], stands: on(1) },
   { name: 'filed-by-enterprise', count: 2, filedBy: 'enterprise', acts: () => [], stands: on(1) },
@@ -301,3 +283,5 @@ export const scripts: readonly Script[] = [
     stands: (state) => state.status === 'merged',
   },
 ];
+
+export const scripts: readonly Script[] = [...ownScripts, ...meetingScripts];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dateOf, parseInstant, publishedCalendar, yearOf, type Instant } from '#domain/calendar/index.js';
 import { defaultLadder, isClosed, pendingTimers } from '#domain/ladder/index.js';
-import { meetingRules } from './meetings.js';
+import { demoTimetables } from './demo-data.js';
 import { passedAt } from './problem-story.js';
 import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
 import { demoProjects } from './projects.js';
@@ -16,7 +16,7 @@ function problemsAt(moment: string): { now: Instant; problems: DemoProblem[] } {
   const projects = demoProjects(yearOf(today), today);
   return {
     now,
-    problems: demoProblems({ districtId, projects, ladder, calendar, meetings: meetingRules(today), now }),
+    problems: demoProblems({ districtId, projects, ladder, calendar, timetables: demoTimetables(now, calendar), now }),
   };
 }
 
@@ -71,10 +71,12 @@ describe.each(moments)('the demo problems at %s', (moment) => {
     for (const { story } of problems) {
       expect(story.listings).toHaveLength(story.state.timesOnAgenda);
       const atMeeting = story.state.rung === 4 && story.state.status === 'open';
-      expect(story.listings.filter(({ state }) => state === 'listed').length).toBe(
-        atMeeting || story.state.passages.at(-1)?.how === 'thirdTime' ? 1 : 0,
-      );
-      if (atMeeting) expect(passedAt(story.listings.at(-1)!.occurrence)).toBeGreaterThan(now);
+      const standing = story.listings.filter(({ state, outcome }) => state === 'listed' && outcome === null);
+      const waits = atMeeting && story.state.decision === null;
+      if (story.state.passages.at(-1)?.how !== 'thirdTime') expect(standing).toHaveLength(waits ? 1 : 0);
+      for (const { meeting } of standing) expect(passedAt(meeting)).toBeGreaterThan(now);
+      for (const { meeting, state, outcome } of story.listings)
+        expect(meeting.session !== null && state !== 'removed').toBe(outcome !== null);
     }
   });
 

@@ -9,15 +9,17 @@ import {
   type WorkCalendar,
 } from '#domain/calendar/index.js';
 import { fileOnSite, fileProblem, type Filing, type Ladder } from '#domain/ladder/index.js';
-import type { MeetingRule, Occurrence } from '#domain/meeting/index.js';
+import type { Occurrence } from '#domain/meeting/index.js';
 import type { FoundWay } from '#domain/visit/index.js';
 import { leaderNumberOf } from './contracts.js';
 import { Dice } from './dice.js';
 import { meetingName } from './meetings.js';
 import { companiesWithAccounts } from './persons.js';
 import { castOf } from './problem-cast.js';
-import { scripts, type Script } from './problem-scripts.js';
+import type { Script } from './problem-script.js';
+import { scripts } from './problem-scripts.js';
 import { passedAt, playStory, type Story } from './problem-story.js';
+import type { Timetable } from './timetable.js';
 import { problemTexts, type Category } from './problem-texts.js';
 import type { Line } from './project-names.js';
 import type { DemoProject } from './projects.js';
@@ -43,7 +45,7 @@ export interface ProblemSetting {
   readonly projects: readonly DemoProject[];
   readonly ladder: Ladder;
   readonly calendar: WorkCalendar;
-  readonly meetings: Readonly<Record<Line, MeetingRule>>;
+  readonly timetables: Readonly<Record<Line, Timetable>>;
   readonly now: Instant;
 }
 
@@ -88,7 +90,8 @@ function tellOrElse(setting: ProblemSetting, script: Script, copy: number, told:
   const found = tell(setting, script, copy, told);
   if (found) return found;
   const other = scripts.find(({ name }) => name === script.otherwise);
-  const instead = other && tell(setting, other, other.count + copy, told);
+  // A name of its own: several scripts may have no day of theirs.
+  const instead = other && tell(setting, other, other.count + told.length, told);
   if (!instead) throw new Error(`No day to file a problem on that now stands as "${script.name}".`);
   return instead;
 }
@@ -124,14 +127,17 @@ function tell(setting: ProblemSetting, script: Script, copy: number, told: reado
       companyId: demo.row.companyId,
     };
     const { line } = demo.row;
+    const scene = { cast, calendar, key, target };
     const stage = {
       ladder,
       calendar,
-      meetings: setting.meetings[line],
+      timetable: setting.timetables[line],
       meetingName: (occurrence: Occurrence) => meetingName(line, occurrence),
+      decisionId: stableId('decision', key),
+      rulings: script.rulings?.(scene) ?? [],
     };
     const filed = file(filing, script, key, ladder, calendar, filedAt);
-    const story = filed.ok && playStory(stage, filed.value, filedAt, script.acts({ cast, calendar, key, target }), now);
+    const story = filed.ok && playStory(stage, filed.value, filedAt, script.acts(scene), now);
     if (story && script.stands(story.state) && isQuiet(story, now)) fitting.push(story);
     else if (fitting.length > 0) since += 1;
     if (fitting.length === CHOICES || since === GIVE_UP_AFTER) break;
@@ -193,10 +199,13 @@ function* filingMoments(calendar: WorkCalendar, now: Instant, dice: Dice): Gener
 }
 
 /** Neither a timer nor a meeting that passes comes soon; and a claim still waits for its check, rather than being overdue. */
-function isQuiet({ state, timers, listings }: Story, now: Instant): boolean {
+function isQuiet({ state, timers, listings, decision }: Story, now: Instant): boolean {
   const moments = [
     ...timers.map(({ dueAt }) => dueAt),
-    ...listings.flatMap((listing) => (listing.state === 'listed' ? [passedAt(listing.occurrence)] : [])),
+    ...(decision?.timers ?? []).map(({ dueAt }) => dueAt),
+    ...listings.flatMap((listing) =>
+      listing.state === 'listed' && listing.outcome === null ? [passedAt(listing.meeting)] : [],
+    ),
   ];
   const checked = state.status !== 'claimed' || timers.length > 0;
   return checked && moments.every((moment) => moment <= now || moment > now + QUIET_MS);

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#domain/access/index.js';
-import { dateOf, instantAt, plainDate, yearOf } from '#domain/calendar/index.js';
+import { dateOf, instantAt, plainDate, publishedCalendar, yearOf } from '#domain/calendar/index.js';
 import { defaultLadder } from '#domain/ladder/index.js';
 import type { Database, Tx } from '#db/database.js';
 import {
@@ -12,6 +12,8 @@ import {
   districtMap,
   ladderPolicy,
   meeting,
+  meetingAttendance,
+  meetingMinutes,
   meetingSeries,
   milestone,
   numberCounter,
@@ -24,6 +26,7 @@ import {
   weekReportEntry,
 } from '#db/schema/index.js';
 import { recordAudit } from '#features/audit/index.js';
+import { insertDecisions } from '#features/decision/index.js';
 import { storeVersions } from '#features/plan/index.js';
 import { insertProblems } from '#features/problem/index.js';
 import { insertVisits } from '#features/visit/index.js';
@@ -34,7 +37,7 @@ import { calendarRows, demoDistrict } from './district.js';
 import { demoFigures } from './figures.js';
 import { seriesRows } from './meetings.js';
 import { demoRegions } from './map.js';
-import { demoPersons } from './persons.js';
+import { coordinatorId, demoPersons } from './persons.js';
 import { demoLadderId } from './problems.js';
 import { hasAnyDistrict, insertFigures, insertReportLines, insertRows, lockSeeding } from './seed.repository.js';
 import { unitRows } from './units.js';
@@ -62,6 +65,8 @@ export async function seedDemoDistrict(database: Database, accountsFile: string,
     await writeProjects(tx, data);
     await writeReports(tx, data);
     await writeProblems(tx, data);
+    await writeMeetings(tx, data);
+    await writeWhatComes(tx, data);
     await insertVisits(tx, data.visits);
     await recordAudit(tx, [
       {
@@ -108,7 +113,7 @@ async function writeDistrict(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
       inForceFrom: instantAt(plainDate(`${yearOf(dateOf(tx.now)) - 1}-01-01`), '00:00'),
     },
   ]);
-  await insertRows(tx, meetingSeries, seriesRows(dateOf(tx.now)));
+  await insertRows(tx, meetingSeries, seriesRows(tx.now, publishedCalendar()));
 }
 
 async function writeProjects(tx: Tx, { projects, contracts, plans }: DemoData): Promise<void> {
@@ -161,7 +166,7 @@ async function writeReports(tx: Tx, { plans, actuals, reports }: DemoData): Prom
 }
 
 /** Rows, timelines and timers as the system would have written them; no notice, so that seeding sends nothing. */
-async function writeProblems(tx: Tx, { problems, meetings }: DemoData): Promise<void> {
+async function writeProblems(tx: Tx, { problems }: DemoData): Promise<void> {
   const { version: ladderVersion } = defaultLadder;
   // A merged problem points to the one it went into, which must be there first.
   const targetsFirst = problems.toSorted(
@@ -175,13 +180,9 @@ async function writeProblems(tx: Tx, { problems, meetings }: DemoData): Promise<
       subject: { number, title, description, category, filingUnitId, ladderId: demoLadderId, ladderVersion },
     })),
   );
-  const last = new Map<number, number>();
-  for (const { number } of problems) last.set(Number(number.slice(3, 7)), Number(number.slice(8)));
-  await insertRows(
-    tx,
-    numberCounter,
-    [...last].map(([year, count]) => ({ kind: 'problem', year, last: count })),
-  );
+}
+
+async function writeMeetings(tx: Tx, { meetings, decisions }: DemoData): Promise<void> {
   await insertRows(
     tx,
     meeting,
@@ -192,9 +193,48 @@ async function writeProblems(tx: Tx, { problems, meetings }: DemoData): Promise<
     agendaItem,
     meetings.flatMap(({ items }) => items),
   );
+  await insertRows(
+    tx,
+    meetingAttendance,
+    meetings.flatMap(({ attendance }) => attendance),
+  );
+  await insertRows(
+    tx,
+    meetingMinutes,
+    meetings.flatMap(({ minutes }) => minutes),
+  );
+  await insertDecisions(
+    tx,
+    decisions.map(({ story: { state, entries, text }, ...subject }) => ({
+      state,
+      entries,
+      subject: { ...subject, text, recordedBy: coordinatorId },
+    })),
+  );
+}
+
+/** Where numbers go on, and every alarm that is pending. */
+async function writeWhatComes(tx: Tx, { problems, meetings, decisions }: DemoData): Promise<void> {
+  const counted = [
+    ...problems.map(({ number }) => ({ kind: 'problem' as const, number })),
+    ...decisions.map(({ story }) => ({ kind: 'decision' as const, number: story.state.number })),
+  ];
+  const last = new Map<string, typeof numberCounter.$inferInsert>();
+  for (const { kind, number } of counted) {
+    const [year, count] = [Number(number.slice(3, 7)), Number(number.slice(8))];
+    const before = last.get(`${kind} ${year}`)?.last ?? 0;
+    last.set(`${kind} ${year}`, { districtId: tx.districtId, kind, year, last: Math.max(before, count) });
+  }
+  await insertRows(tx, numberCounter, [...last.values()]);
   await timers.plan(tx, [
     ...problems.map(({ story: { state, timers: pending } }) => ({
       subjectKind: 'problem',
+      subjectId: state.id,
+      subjectVersion: state.version,
+      timers: pending,
+    })),
+    ...decisions.map(({ story: { state, timers: pending } }) => ({
+      subjectKind: 'decision',
       subjectId: state.id,
       subjectVersion: state.version,
       timers: pending,

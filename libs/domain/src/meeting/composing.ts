@@ -1,4 +1,6 @@
 import type { PlainDate } from '../calendar/index.js';
+import type { AgendaSection } from './agenda.js';
+import type { AttendanceStanding, MinutesContent, MinutesItem } from './minutes.js';
 import type { Outcome } from './outcome.js';
 
 /** What the first words about an item are made of. */
@@ -17,6 +19,57 @@ export interface MeetingFacts {
   readonly place: string;
   readonly chair: string;
   readonly items: number;
+}
+
+/** An item with what the minutes write about it besides. */
+export interface MinutesFacts extends ItemFacts {
+  readonly itemId: string;
+  readonly section: AgendaSection;
+  /** Its problem's number and project, where it has them. */
+  readonly reference: string;
+  readonly times: number;
+}
+
+export interface Attending {
+  readonly name: string;
+  readonly standing: AttendanceStanding;
+  readonly reason: string | null;
+}
+
+/** The first draft of minutes; `unitName` says how the minutes call a unit. */
+export function composeContent(
+  meeting: Omit<MeetingFacts, 'items'>,
+  items: readonly MinutesFacts[],
+  attendance: readonly Attending[],
+  unitName: (unitId: string) => string,
+): MinutesContent {
+  const there = (standing: AttendanceStanding) => attendance.filter((each) => each.standing === standing);
+  return {
+    opening: composeOpening({ ...meeting, items: items.length }),
+    items: items.map((item) => minutesItem(item, unitName)),
+    closing: '',
+    present: there('present').map(({ name }) => name),
+    excused: there('excused').map(({ name, reason }) => ({ name, reason })),
+    sittingIn: there('sittingIn').map(({ name }) => name),
+  };
+}
+
+function minutesItem(facts: MinutesFacts, unitName: (unitId: string) => string): MinutesItem {
+  const { itemId, section, title, reference, times, outcome } = facts;
+  const decisions = outcome?.kind === 'decision' ? outcome.decisions : [];
+  return {
+    ...{ itemId, section, title, reference, times },
+    outcome: outcome?.kind ?? null,
+    text: composeItem(facts),
+    decisions: decisions.map(({ recorded, text, leadUnitId, handlingUnitIds, assistingUnitIds, dueOn }) => ({
+      number: recorded?.number ?? '',
+      text,
+      leadUnit: unitName(leadUnitId),
+      handlingUnits: handlingUnitIds.map(unitName),
+      assistingUnits: assistingUnitIds.map(unitName),
+      dueOn,
+    })),
+  };
 }
 
 const RUNGS: Readonly<Record<number, string>> = {

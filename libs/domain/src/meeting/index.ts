@@ -21,5 +21,5 @@ export type { DecisionDraft, MatterInSession, Outcome, OutcomeKind } from './out
 export { MAX_DECISIONS_PER_ITEM, OUTCOME_KINDS, goesOn, judgeOutcome } from './outcome.js';
 export type { AttendanceStanding, Change, MinutesContent, MinutesDecision, MinutesItem } from './minutes.js';
 export { ATTENDANCE_STANDINGS, changesBetween } from './minutes.js';
-export type { ItemFacts, MeetingFacts } from './composing.js';
-export { composeItem, composeOpening } from './composing.js';
+export type { Attending, ItemFacts, MeetingFacts, MinutesFacts } from './composing.js';
+export { composeContent, composeItem, composeOpening } from './composing.js';

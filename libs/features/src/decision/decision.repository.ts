@@ -207,7 +207,9 @@ export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
 /** Writes decisions with their timelines and extensions; timers and notices are the caller's. */
 export async function insertDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void> {
   await inSlices(
-    decisions.map(({ state, subject }) => newDecisionRow(state, subject, tx.now)),
+    decisions.map(({ state, subject, entries }) =>
+      newDecisionRow(state, subject, tx.now, entries.findLast(({ type }) => type === 'cancelled')?.at),
+    ),
     (slice) => tx.sql.insert(decision).values(slice),
   );
   await insertEntries(

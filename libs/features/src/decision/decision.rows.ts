@@ -122,7 +122,13 @@ export function changingColumns(state: DecisionState, closedAt: Instant | null, 
   } satisfies Partial<NewDecisionRow>;
 }
 
-export function newDecisionRow(state: DecisionState, subject: DecisionSubject, at: Instant): NewDecisionRow {
+/** `endedAt` is when it was ended otherwise than by being struck off; one that is recorded now has not been. */
+export function newDecisionRow(
+  state: DecisionState,
+  subject: DecisionSubject,
+  at: Instant,
+  endedAt: Instant = at,
+): NewDecisionRow {
   return {
     districtId: state.districtId,
     decisionId: state.id,
@@ -140,7 +146,7 @@ export function newDecisionRow(state: DecisionState, subject: DecisionSubject, a
     decidedAt: state.decidedAt,
     recordedBy: subject.recordedBy,
     decidedDueOn: state.decidedDueOn,
-    ...changingColumns(state, isStanding(state) ? null : (state.struckOffAt ?? at), at),
+    ...changingColumns(state, isStanding(state) ? null : (state.struckOffAt ?? endedAt), at),
   };
 }
 
