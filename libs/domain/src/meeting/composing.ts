@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/index.js';
-import type { AgendaSection } from './agenda.js';
+import type { AgendaSection } from './sections.js';
 import type { AttendanceStanding, MinutesContent, MinutesItem } from './minutes.js';
 import type { Outcome } from './outcome.js';
 
