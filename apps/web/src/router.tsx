@@ -2,6 +2,8 @@ import { createRouter } from '@tanstack/react-router';
 import { administrationRoutes } from './features/administration/routes.js';
 import { calendarRoutes } from './features/calendar/routes.js';
 import { cockpitRoutes } from './features/cockpit/routes.js';
+import { decisionRoutes } from './features/decision/routes.js';
+import { feedbackRoutes } from './features/feedback/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
 import { problemRoutes } from './features/problem/routes.js';
@@ -19,6 +21,8 @@ const features = [
   ...administrationRoutes,
   ...calendarRoutes,
   ...cockpitRoutes,
+  ...decisionRoutes,
+  ...feedbackRoutes,
   ...meetingRoutes,
   ...noticeRoutes,
   ...problemRoutes,

@@ -1,6 +1,8 @@
 import { administrationEn } from '../features/administration/words.en.js';
 import { calendarEn } from '../features/calendar/words.en.js';
 import { cockpitEn } from '../features/cockpit/words.en.js';
+import { decisionEn } from '../features/decision/words.en.js';
+import { feedbackEn } from '../features/feedback/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
 import { problemEn } from '../features/problem/words.en.js';
@@ -21,6 +23,8 @@ export const en: Catalogue = {
   ...administrationEn,
   ...calendarEn,
   ...cockpitEn,
+  ...decisionEn,
+  ...feedbackEn,
   ...meetingEn,
   ...noticeEn,
   ...problemEn,

@@ -2,6 +2,8 @@ import type { sharedZh } from './shared.zh.js';
 
 export const sharedEn: typeof sharedZh = {
   app: {
+    byClock: 'the clock',
+    moreActs: 'More ({{count}})',
     choose: 'Choose',
     filters: 'Filter',
     filtersSet: 'Filter ({{count}})',

@@ -1,6 +1,8 @@
 /** What every screen says: the frame, roles, the ladder, clocks. */
 export const sharedZh = {
   app: {
+    byClock: '系统',
+    moreActs: '其他办理（{{count}}）',
     choose: '请选择',
     filters: '筛选',
     filtersSet: '筛选（{{count}}）',

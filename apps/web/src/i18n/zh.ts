@@ -1,6 +1,8 @@
 import { administrationZh } from '../features/administration/words.zh.js';
 import { calendarZh } from '../features/calendar/words.zh.js';
 import { cockpitZh } from '../features/cockpit/words.zh.js';
+import { decisionZh } from '../features/decision/words.zh.js';
+import { feedbackZh } from '../features/feedback/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
 import { problemZh } from '../features/problem/words.zh.js';
@@ -20,6 +22,8 @@ export const zh = {
   ...administrationZh,
   ...calendarZh,
   ...cockpitZh,
+  ...decisionZh,
+  ...feedbackZh,
   ...meetingZh,
   ...noticeZh,
   ...problemZh,

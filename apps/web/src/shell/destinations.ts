@@ -7,8 +7,10 @@ import {
   ClipboardList,
   FileSpreadsheet,
   Footprints,
+  Gavel,
   LayoutDashboard,
   ListTodo,
+  MessageSquareText,
   Presentation,
   ScrollText,
   ShieldCheck,
@@ -49,6 +51,7 @@ const all: readonly Destination[] = [
     roles: ['office', 'coordinator', 'principal', 'leader'],
   },
   { to: '/meetings', key: 'meeting.title', Icon: Presentation, needs: 'meeting.read' },
+  { to: '/decisions', key: 'decision.title', Icon: Gavel, needs: 'decision.read' },
   {
     to: '/cockpit',
     key: 'cockpit.title',
@@ -67,6 +70,7 @@ const all: readonly Destination[] = [
   { to: '/roles', key: 'roles.title', Icon: ShieldCheck, needs: 'role.grant' },
   { to: '/audit', key: 'audit.title', Icon: ScrollText, needs: 'audit.read' },
   { to: '/sheets', key: 'sheet.title', Icon: FileSpreadsheet, needs: 'sheet.import' },
+  { to: '/feedback', key: 'feedback.title', Icon: MessageSquareText, needs: 'feedback.read' },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
 ];
 

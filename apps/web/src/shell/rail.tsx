@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useSession } from '../api/session.js';
 import { nameOf, useWords } from '../i18n/use-words.js';
 import { destinationsFor, noticesAt } from './destinations.js';
+import { FeedbackEntry } from './feedback-entry.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Mark } from './mark.js';
 import { useUnread, whoWords } from './person.js';
@@ -32,6 +33,7 @@ export function Rail({ narrow }: { narrow: boolean }) {
         ))}
       </ul>
       <div className="rail-foot">
+        <FeedbackEntry className="rail-link rail-button" wordsClass="rail-words" />
         <NoticesLink />
         <div className="rail-person">
           <Link to="/account" className="rail-who" title={t('session.account')}>

@@ -3,6 +3,7 @@ import { useChanges } from '../api/changes.js';
 import { useWords } from '../i18n/use-words.js';
 import { Toasts } from '../ui/toast.js';
 import { BottomBar } from './bottom-bar.js';
+import { FeedbackEntry } from './feedback-entry.js';
 import { Rail } from './rail.js';
 
 /** What stands around every screen: where one can go, who one is, what waits unread, whether the line is up. */
@@ -10,6 +11,11 @@ export function Shell() {
   const { t } = useWords();
   const up = useChanges();
   const frame = useMatches({ select: (matches) => matches[matches.length - 1]?.staticData.frame }) ?? 'full';
+  const feedback = (
+    <div className="main-feedback">
+      <FeedbackEntry className="foot-link" />
+    </div>
+  );
   return (
     <div className={`shell ${frame}`}>
       <a className="skip" href="#main">
@@ -22,7 +28,10 @@ export function Shell() {
             {t('app.lineDown')}
           </p>
         )}
+        {/* A form ends with its bar under the thumb, so there it stands above. */}
+        {frame === 'form' && feedback}
         <Outlet />
+        {(frame === 'full' || frame === 'narrow') && feedback}
       </main>
       {(frame === 'full' || frame === 'narrow') && <BottomBar />}
       <Toasts />

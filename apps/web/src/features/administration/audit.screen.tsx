@@ -63,7 +63,7 @@ function Trail({ entries }: { entries: readonly AuditEntry[] }) {
         </>
       ),
     },
-    { key: 'who', head: t('audit.who'), cell: ({ personName }) => personName || t('timeline.clock') },
+    { key: 'who', head: t('audit.who'), cell: ({ personName }) => personName || t('app.byClock') },
     { key: 'action', head: t('audit.action'), cell: ({ action }) => <code>{action}</code> },
     {
       key: 'subject',

@@ -1,12 +1,13 @@
 import { getProblemTimeline } from '#api-client/sdk.gen.js';
 import type { TimelineEntry } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
-import { day, moment } from '../../format/dates.js';
+import { day } from '../../format/dates.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import type { Language } from '../../i18n/i18n.js';
 import { More } from '../../ui/more.js';
 import { Card } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import { TimelineList } from '../../ui/timeline.js';
 import { usePaged } from '../../ui/use-paged.js';
 
 const late = new Set([
@@ -27,22 +28,16 @@ export function Timeline({ problemId }: { problemId: string }) {
     <Card title={t('timeline.title')}>
       <Loaded query={list}>
         {(entries) => (
-          <ol className="timeline">
-            {entries.map((entry) => (
-              <li key={entry.id} className={late.has(entry.type) ? 'late' : undefined}>
-                <time>{moment(entry.at, language)}</time>
-                <div>
-                  <strong>{t(`timeline.${entry.type}`, wordsFor(entry, t, language))}</strong>
-                  <p className="muted">{entry.by?.name ?? t('timeline.clock')}</p>
-                  {saidIn(entry).map((said) => (
-                    <p key={said} className="long">
-                      {said}
-                    </p>
-                  ))}
-                </div>
-              </li>
-            ))}
-          </ol>
+          <TimelineList
+            lines={entries.map((entry) => ({
+              id: entry.id,
+              at: entry.at,
+              title: t(`timeline.${entry.type}`, wordsFor(entry, t, language)),
+              by: entry.by?.name ?? null,
+              said: saidIn(entry),
+              late: late.has(entry.type),
+            }))}
+          />
         )}
       </Loaded>
       <More {...more} />

@@ -7,7 +7,7 @@ import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
+import { ActRow } from '../../ui/act-row.js';
 import { ClockAccount } from '../../ui/clock-account.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Rungs } from '../../ui/rungs.js';
@@ -19,9 +19,6 @@ import { Requests } from './problem-requests.js';
 import { Timeline } from './problem-timeline.js';
 
 import './problem.css';
-
-/** Acts beside the first that stand in sight; the rest opens. */
-const IN_SIGHT = 3;
 
 export function ProblemScreen() {
   const { id } = useParams({ from: '/within/problems/$id' });
@@ -72,25 +69,13 @@ function Acts({ problem }: { problem: Problem }) {
   const { t } = useWords();
   const [open, setOpen] = useState<ProblemAct | null>(null);
   const allowed = problemActs.filter(({ type }) => problem.allowed.includes(type));
-  if (allowed.length === 0) return null;
-  const [first, ...rest] = allowed;
-  const sent = (act: ProblemAct) => (
-    <Button key={act.type} look={act === first ? 'main' : 'plain'} onClick={() => setOpen(act)}>
-      {t(`act.${act.type}.do`)}
-    </Button>
-  );
   return (
-    <div className="problem-acts">
-      {sent(first!)}
-      {rest.slice(0, IN_SIGHT).map(sent)}
-      {rest.length > IN_SIGHT && (
-        <details className="disclosure more-acts">
-          <summary>{t('act.moreActs', { count: rest.length - IN_SIGHT })}</summary>
-          <div className="acts">{rest.slice(IN_SIGHT).map(sent)}</div>
-        </details>
-      )}
+    <>
+      <ActRow
+        acts={allowed.map((act) => ({ key: act.type, label: t(`act.${act.type}.do`), onDo: () => setOpen(act) }))}
+      />
       {open && <ActDialog problem={problem} act={open} onClose={() => setOpen(null)} />}
-    </div>
+    </>
   );
 }
 
@@ -119,6 +104,18 @@ function ProblemFacts({ problem }: { problem: Problem }) {
               ),
         ],
         [t('problem.filedBy'), `${problem.filedBy.name} · ${moment(problem.filedAt, language)}`],
+        ...(problem.decision
+          ? [
+              [
+                t('decision.one'),
+                <Link key="decision" to="/decisions/$id" params={{ id: problem.decision.id }}>
+                  {problem.decision.dueAt
+                    ? t('decision.dueOn', { at: moment(problem.decision.dueAt, language) })
+                    : t('decision.see')}
+                </Link>,
+              ] as const,
+            ]
+          : []),
         ...(problem.reopened > 0 ? [[t('problem.reopened'), problem.reopened] as const] : []),
         ...(problem.timesOnAgenda > 0 ? [[t('problem.onAgendas'), problem.timesOnAgenda] as const] : []),
       ]}

@@ -80,7 +80,6 @@ export const problemEn: typeof problemZh = {
     unit: 'Lead department',
     into: 'Into',
     noOther: 'The project has no other open problem.',
-    moreActs: 'More ({{count}})',
     assignDepartment: {
       title: 'Name the department',
       do: 'Name the department',
@@ -168,7 +167,6 @@ export const problemEn: typeof problemZh = {
     decisionMoved: 'The decision has another date',
     decided: 'Decided by a meeting',
     title: 'What happened',
-    clock: 'the clock',
     filed: 'Filed',
     solvedOnSite: 'Solved on the spot during a visit',
     accepted: 'Accepted',

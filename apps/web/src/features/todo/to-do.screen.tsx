@@ -16,6 +16,7 @@ import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
+import { WaitingDecisions } from '../decision/waiting-decisions.js';
 import './todo.css';
 
 const WEEK = 7;
@@ -69,6 +70,7 @@ export function ToDoScreen() {
         }
       </Loaded>
       <More {...more} />
+      <WaitingDecisions />
     </Page>
   );
 }

@@ -1,0 +1,153 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { answerFeedback, listFeedback } from '#api-client/sdk.gen.js';
+import type { Feedback } from '#api-client/types.gen.js';
+import { call, once, seen } from '../../api/call.js';
+import { mayDo, useSession } from '../../api/session.js';
+import { moment } from '../../format/dates.js';
+import { useWords } from '../../i18n/use-words.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { Segments, TextArea, Toggle } from '../../ui/field.js';
+import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { Light } from '../../ui/light.js';
+import { More } from '../../ui/more.js';
+import { Card, Empty, Page } from '../../ui/page.js';
+import { Loaded } from '../../ui/states.js';
+import { toast } from '../../ui/toast.js';
+import { usePaged } from '../../ui/use-paged.js';
+import type { FeedbackFilters } from './feedback-filters.js';
+
+/** 意见: one's own with their answers; who answers sees everybody's, the waiting ones first. */
+export function FeedbackScreen() {
+  const { t } = useWords();
+  const session = useSession();
+  const filters = useSearch({ from: '/within/feedback' });
+  const navigate = useNavigate({ from: '/feedback' });
+  const set = (change: Partial<Record<keyof FeedbackFilters, string | undefined>>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }) as FeedbackFilters });
+  const [answering, setAnswering] = useState<Feedback | null>(null);
+  const { list, more } = usePaged(['feedback', filters], (cursor) =>
+    call(listFeedback({ query: { ...filters, cursor, limit: 30 } })),
+  );
+  const readsAll = mayDo(session, 'feedback.read');
+  return (
+    <Page title={t('feedback.title')} sentence={t(readsAll ? 'feedback.sentenceAll' : 'feedback.sentence')}>
+      <div className="filters">
+        <Segments
+          label={t('feedback.state')}
+          value={filters.answered ?? ''}
+          onChange={(answered) => set({ answered: answered || undefined })}
+          choices={[
+            { value: '', label: t('app.all') },
+            { value: 'false', label: t('feedback.waiting') },
+            { value: 'true', label: t('feedback.answered') },
+          ]}
+        />
+        {readsAll && (
+          <Toggle
+            label={t('feedback.mineOnly')}
+            on={filters.mine === 'true'}
+            onChange={(on) => set({ mine: on ? 'true' : undefined })}
+          />
+        )}
+      </div>
+      <Card flush>
+        <Loaded query={list}>
+          {(found) =>
+            found.length === 0 ? (
+              <Empty title={t('feedback.none')} why={t('feedback.noneWhy')} />
+            ) : (
+              <ul className="rows">
+                {found.map((one) => (
+                  <Said key={one.id} feedback={one} onAnswer={readsAll ? () => setAnswering(one) : null} />
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+        <More {...more} />
+      </Card>
+      {answering && <AnswerDialog feedback={answering} onClose={() => setAnswering(null)} />}
+    </Page>
+  );
+}
+
+function Said({ feedback, onAnswer }: { feedback: Feedback; onAnswer: (() => void) | null }) {
+  const { t, language } = useWords();
+  const { text, filedBy, filedAt, screen, contact, answer } = feedback;
+  return (
+    <li className="row">
+      <div>
+        <p className="long">{text}</p>
+        <p className="muted">
+          {[filedBy.name, moment(filedAt, language), screen, contact].filter(Boolean).join(' · ')}
+        </p>
+        {answer && (
+          <>
+            <p className="long">
+              <b>{t('feedback.answerOf', { name: answer.by.name })}</b> {answer.text}
+            </p>
+            <p className="muted">{moment(answer.at, language)}</p>
+          </>
+        )}
+      </div>
+      {answer ? (
+        <Light colour="green" word={t('feedback.answered')} />
+      ) : (
+        <div className="acts">
+          <Light colour="yellow" word={t('feedback.waiting')} />
+          {onAnswer && (
+            <Button look="plain" onClick={onAnswer}>
+              {t('feedback.answer')}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function AnswerDialog({ feedback, onClose }: { feedback: Feedback; onClose: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const [faults, setFaults] = useState<Faults>({});
+  const send = useMutation({
+    mutationFn: () =>
+      call(
+        answerFeedback({
+          path: { id: feedback.id },
+          headers: { ...seen(feedback.version), ...once() },
+          body: { text },
+        }),
+      ),
+    onSuccess: () => {
+      toast(t('feedback.sent', { name: feedback.filedBy.name }));
+      onClose();
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['feedback'] }),
+  });
+  const submit = () => {
+    const found = lacking({ text }, { text: t('act.textNeeded') });
+    setFaults(found);
+    if (none(found)) send.mutate();
+  };
+  return (
+    <Dialog title={t('feedback.answer')} onClose={onClose}>
+      <Form faults={faults} error={send.error} onSubmit={submit}>
+        <p className="long">{feedback.text}</p>
+        <TextArea label={t('feedback.answerText')} name="text" maxLength={2000} value={text} onChange={setText} />
+        <div className="form-end">
+          <Button type="submit" busy={send.isPending}>
+            {t('feedback.answer')}
+          </Button>
+          <Button look="plain" onClick={onClose}>
+            {t('app.cancel')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
