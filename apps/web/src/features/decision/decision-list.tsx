@@ -2,9 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { DecisionRow } from '#api-client/types.gen.js';
 import { date, dayOf, moment } from '../../format/dates.js';
 import { dueWords } from '../../format/due.js';
-import { nameOf, useWords } from '../../i18n/use-words.js';
+import type { Language } from '../../i18n/i18n.js';
+import { nameOf, useWords, type Words } from '../../i18n/use-words.js';
 import { Light } from '../../ui/light.js';
 import { Table, type Column } from '../../ui/table.js';
+
+/** The meeting that decided, by series and number. */
+export const meetingOf = ({ series, seriesEn, number }: DecisionRow['meeting'], t: Words, language: Language): string =>
+  t('decision.ofMeeting', { series: language === 'en' ? seriesEn : series, number });
 
 /** Decisions, one a row: what, where it stands, whose it is, when it is due. */
 export function DecisionTable({ decisions }: { decisions: readonly DecisionRow[] }) {
@@ -19,8 +24,7 @@ export function DecisionTable({ decisions }: { decisions: readonly DecisionRow[]
             {text}
           </Link>
           <span className="muted">
-            {number} · {language === 'en' ? meeting.seriesEn : meeting.series}{' '}
-            {t('meeting.number', { number: meeting.number })}
+            {number} · {meetingOf(meeting, t, language)}
             {project && ` · ${project.name}`}
           </span>
         </>

@@ -18,7 +18,7 @@ import { toast } from '../../ui/toast.js';
 import { DecisionActDialog } from './decision-act-dialog.js';
 import { decisionActs, type DecisionAct } from './decision-acts.js';
 import { DecisionExtensions } from './decision-extensions.js';
-import { DecisionLight } from './decision-list.js';
+import { DecisionLight, meetingOf } from './decision-list.js';
 
 export function DecisionScreen() {
   const { id } = useParams({ from: '/within/decisions/$id' });
@@ -115,8 +115,7 @@ function DecisionFacts({ decision }: { decision: Decision }) {
         [
           t('decision.meeting'),
           <Link key="meeting" to="/meetings/$id" params={{ id: meeting.id }}>
-            {language === 'en' ? meeting.seriesEn : meeting.series} {t('meeting.number', { number: meeting.number })} ·{' '}
-            {date(meeting.on, language)}
+            {meetingOf(meeting, t, language)} · {date(meeting.on, language)}
           </Link>,
         ],
         ...(project

@@ -11,18 +11,23 @@ import { Button, buttonClass } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card } from '../../ui/page.js';
 import { toast } from '../../ui/toast.js';
-import { DecisionLight } from './decision-list.js';
+import { DecisionLight, meetingOf } from './decision-list.js';
 
-/** Decisions in which this person has something to do, the soonest due first; accepting is one tap. */
-export function WaitingDecisions() {
-  const { t } = useWords();
+/** Asked once for the list and for the sentence above it. */
+export function useWaitingDecisions() {
   const session = useSession();
-  const client = useQueryClient();
-  const decisions = useQuery({
+  return useQuery({
     queryKey: ['decisions', 'mine'],
     queryFn: () => call(listDecisions({ query: { mine: 'true', sort: 'due', limit: 50 } })),
     enabled: mayDo(session, 'decision.read'),
   });
+}
+
+/** Decisions in which this person has something to do, the soonest due first; accepting is one tap. */
+export function WaitingDecisions() {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const decisions = useWaitingDecisions();
   const accept = useMutation({
     mutationFn: ({ id, version }: DecisionRow) =>
       call(acceptDecision({ path: { id }, headers: { ...seen(version), ...once() }, body: {} })),
@@ -60,8 +65,7 @@ function Row({ decision, busy, onAccept }: { decision: DecisionRow; busy: boolea
           {text}
         </Link>
         <p className="muted">
-          {number} · {language === 'en' ? meeting.seriesEn : meeting.series}{' '}
-          {t('meeting.number', { number: meeting.number })}
+          {number} · {meetingOf(meeting, t, language)}
         </p>
       </div>
       <div className="todo-due">

@@ -4,6 +4,7 @@ export const decisionEn: typeof decisionZh = {
   decision: {
     title: 'Decisions',
     one: 'Decision',
+    ofMeeting: '{{series}}, no. {{number}}',
     see: 'See the decision',
     dueOn: 'Due {{at}}',
     none: 'No decisions yet',

@@ -2,6 +2,7 @@ export const decisionZh = {
   decision: {
     title: '议定事项',
     one: '议定事项',
+    ofMeeting: '{{series}}第{{number}}次',
     see: '查看议定事项',
     dueOn: '{{at}}前完成',
     none: '还没有议定事项',

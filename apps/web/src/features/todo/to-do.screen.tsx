@@ -16,7 +16,7 @@ import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
-import { WaitingDecisions } from '../decision/waiting-decisions.js';
+import { useWaitingDecisions, WaitingDecisions } from '../decision/waiting-decisions.js';
 import './todo.css';
 
 const WEEK = 7;
@@ -77,9 +77,11 @@ export function ToDoScreen() {
 
 function Summary({ problems, hasMore }: { problems: readonly ProblemRow[] | undefined; hasMore: boolean }) {
   const { t } = useWords();
-  if (problems === undefined || problems.length === 0) return null;
-  const overdue = problems.filter((problem) => problem.overdue).length;
-  const count = hasMore ? `${problems.length}+` : `${problems.length}`;
+  const decisions = useWaitingDecisions().data?.items ?? [];
+  const waiting = [...(problems ?? []), ...decisions];
+  if (problems === undefined || waiting.length === 0) return null;
+  const overdue = waiting.filter((matter) => matter.overdue).length;
+  const count = hasMore ? `${waiting.length}+` : `${waiting.length}`;
   return <>{t(overdue > 0 ? 'todo.sentenceLate' : 'todo.sentence', { count, overdue })}</>;
 }
 
