@@ -8,6 +8,7 @@ import { CommitmentModule } from '#features/commitment/index.js';
 import { ClosingModule } from '#features/closing/index.js';
 import { DecisionModule } from '#features/decision/index.js';
 import { DirectoryModule } from '#features/directory/index.js';
+import { CalendarFeedModule } from '#features/calendar-feed/index.js';
 import { FeedbackModule } from '#features/feedback/index.js';
 import { GuaranteeModule } from '#features/guarantee/index.js';
 import { IdentityModule } from '#features/identity/index.js';
@@ -75,6 +76,7 @@ export class AppModule {
         UpkeepModule,
         LeaveModule,
         VisitModule,
+        CalendarFeedModule,
         FeedbackModule,
         ReportModule,
         WorksModule,

@@ -82,6 +82,7 @@ export const refusalsEn = {
   rating_not_yours: 'The unit that filed it rates it.',
   rating_month_over: 'The month of the rating is over; it can no longer be changed.',
   rating_text_required: 'Please say why you are not satisfied.',
+  calendar_feed_not_found: 'There is no such calendar link, or it no longer works.',
   leave_version_conflict: 'Somebody has just changed this leave.',
   leave_over: 'This leave is over.',
   leave_ends_before_it_starts: 'The day back must come after the first day away.',

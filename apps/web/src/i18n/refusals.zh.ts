@@ -82,6 +82,7 @@ export const refusalsZh = {
   rating_not_yours: '由填报单位评价。',
   rating_month_over: '评价当月已过，不能再改。',
   rating_text_required: '不满意的，请写明原因。',
+  calendar_feed_not_found: '这个日历链接不存在或已失效。',
   leave_version_conflict: '刚才有人先改了这次请假。',
   leave_over: '这次请假已经结束。',
   leave_ends_before_it_starts: '返岗日应晚于开始日。',

@@ -1,6 +1,6 @@
 export { district, calendarDay, calendarYear, numberCounter } from './district.js';
 export { unit, person, personRole } from './directory.js';
-export { session, knownDevice, signInThrottle, idempotencyKey } from './session.js';
+export { session, knownDevice, signInThrottle, idempotencyKey, calendarFeed } from './session.js';
 export {
   project,
   projectYear,

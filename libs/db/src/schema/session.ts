@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { districtId, instant } from './columns.js';
 import { person } from './directory.js';
 import { district } from './district.js';
@@ -80,5 +80,21 @@ export const idempotencyKey = pgTable(
   (t) => [
     primaryKey({ columns: [t.districtId, t.personId, t.key] }),
     index('idempotency_key_age').on(t.districtId, t.createdAt),
+  ],
+);
+
+/** A person's secret link to their calendar, for a calendar program that cannot sign in. Only the SHA-256 is stored. */
+export const calendarFeed = pgTable(
+  'calendar_feed',
+  {
+    districtId: districtId(),
+    personId: uuid('person_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    madeAt: instant('made_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.districtId, t.personId] }),
+    uniqueIndex('calendar_feed_token').on(t.districtId, t.tokenHash),
+    foreignKey({ columns: [t.districtId, t.personId], foreignColumns: [person.districtId, person.personId] }),
   ],
 );

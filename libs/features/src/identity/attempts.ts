@@ -40,6 +40,11 @@ export function bucketsOf(attempt: {
   return buckets;
 }
 
+/** The bucket of whoever opens a secret link. Many programs share an address, so wrong ones count by it alone. */
+export function secretLinkBuckets(from: string): Buckets {
+  return new Map([[`link:${sourceOf(from)}`, SOURCE]]);
+}
+
 /** The bucket of somebody who, signed in, says their old password. */
 export function passwordBuckets(personId: string): Buckets {
   return new Map([[`password:${personId}`, NARROW]]);

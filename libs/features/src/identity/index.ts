@@ -1,3 +1,5 @@
 export { IdentityHandlersModule, IdentityModule } from './identity.module.js';
 export { hashPassword, randomPassword } from './password.js';
 export { actorOfPerson } from './person.queries.js';
+export { admitAttempt, releaseAttempt, secretLinkBuckets } from './attempts.js';
+export { newToken, readCookieToken, tokenHashOf, writeCookieToken } from './token.js';

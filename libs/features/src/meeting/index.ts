@@ -7,3 +7,4 @@ export { offerToAgenda, type AgendaOffer, type OfferPlace } from './meeting.offe
 export { meetingRules } from './meeting-rules.policy.js';
 export type { MeetingRules, SeriesRule } from './meeting-rules.repository.js';
 export { meetingSights } from './meeting-sight.queries.js';
+export { MeetingReader } from './meeting.reader.js';

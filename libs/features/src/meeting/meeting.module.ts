@@ -22,6 +22,7 @@ import { MeetingSessionService } from './meeting-session.service.js';
     MeetingSessionService,
     MeetingMinutesService,
   ],
+  exports: [MeetingReader],
 })
 export class MeetingModule {}
 
