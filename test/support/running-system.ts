@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoMoment } from '../../apps/local/src/demo-moment.mjs';
+import { demoMoment, demoOffset } from '../../apps/local/src/demo-moment.mjs';
 import { startSmtpSink } from '../../apps/local/src/embedded-smtp.mjs';
 import { freePort } from '../../apps/local/src/free-port.mjs';
 import { readJson, tailOf } from '../../apps/local/src/local-files.mjs';
@@ -138,6 +138,11 @@ export class RunningSystem {
     await Promise.race([once(worker, 'message'), once(worker, 'exit'), sleep(5000, undefined, { ref: false })]);
     if (worker.exitCode !== null) throw new Error(`the worker ended:\n${this.log('worker')}`);
     return worker;
+  }
+
+  /** By how much its clock is ahead of the real one. */
+  get clockOffsetMs(): number {
+    return demoOffset(this.#environment);
   }
 
   /** Newest first. */
