@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import { pageOf, pageQuery, zId, zInstant, zText } from '#platform/http/index.js';
 
-export const auditQuery = pageQuery
-  .extend({
-    personId: zId.optional().meta({ description: 'Who did it.' }),
-    action: zText(100)
-      .optional()
-      .meta({ description: 'What was done.', examples: ['problem.claim'] }),
-    subjectKind: zText(50)
-      .optional()
-      .meta({ examples: ['problem'] }),
-    subjectId: zText(100).optional(),
-    result: z.enum(['done', 'refused', 'denied']).optional(),
-    from: zInstant.optional().meta({ description: 'Not before this moment.' }),
-    to: zInstant.optional().meta({ description: 'Before this moment.' }),
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
-    path: ['to'],
-    message: 'Expected a moment after `from`',
-  });
+const filters = {
+  personId: zId.optional().meta({ description: 'Who did it.' }),
+  action: zText(100)
+    .optional()
+    .meta({ description: 'What was done.', examples: ['problem.claim'] }),
+  subjectKind: zText(50)
+    .optional()
+    .meta({ examples: ['problem'] }),
+  subjectId: zText(100).optional(),
+  result: z.enum(['done', 'refused', 'denied']).optional(),
+  from: zInstant.optional().meta({ description: 'Not before this moment.' }),
+  to: zInstant.optional().meta({ description: 'Before this moment.' }),
+};
+const isOrdered = ({ from, to }: { from?: number | undefined; to?: number | undefined }): boolean =>
+  from === undefined || to === undefined || from < to;
+const order = { path: ['to'], message: 'Expected a moment after `from`' };
+
+export const auditQuery = pageQuery.extend(filters).refine(isOrdered, order);
+/** The same without the pages. */
+export const auditFilters = z.strictObject(filters).refine(isOrdered, order);
 
 export type AuditQuery = z.output<typeof auditQuery>;
 

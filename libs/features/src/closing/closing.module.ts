@@ -4,7 +4,7 @@ import { ClosingDuties } from './closing.duties.js';
 import { ClosingHandlers } from './closing.handlers.js';
 import { ClosingReader } from './closing.reader.js';
 
-@Module({ controllers: [ClosingController], providers: [ClosingReader, ClosingDuties] })
+@Module({ controllers: [ClosingController], providers: [ClosingReader, ClosingDuties], exports: [ClosingReader] })
 export class ClosingModule {}
 
 /** What closes by the clock, in the worker. */

@@ -2,3 +2,13 @@ export { ClosingHandlersModule, ClosingModule } from './closing.module.js';
 export { closingPolicy } from './closing.policy.js';
 export { closeDue } from './closing.service.js';
 export { closingSights } from './closing-sight.queries.js';
+export { ClosingReader } from './closing.reader.js';
+export {
+  cardsQuery,
+  closedProjectsQuery,
+  closingsQuery,
+  zKind as zPeriodKind,
+  type CardRowView,
+  type ClosedProjectView,
+  type ClosingView,
+} from './closing.dto.js';

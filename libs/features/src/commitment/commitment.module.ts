@@ -5,7 +5,11 @@ import { CommitmentReader } from './commitment.reader.js';
 import { HandOverService } from './hand-over.service.js';
 
 /** 分包: what leaders committed to, how it stands, and the handing over. */
-@Module({ controllers: [CommitmentController], providers: [CommitmentReader, HandOverService] })
+@Module({
+  controllers: [CommitmentController],
+  providers: [CommitmentReader, HandOverService],
+  exports: [CommitmentReader],
+})
 export class CommitmentModule {}
 
 /** What the worker runs of it: the reminders. */

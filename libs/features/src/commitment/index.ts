@@ -3,3 +3,5 @@ export { selectContractRows, type ContractFilter, type ContractRow } from './com
 export { judgeContracts } from './contract-judging.js';
 export type { CommitmentView, ContractStandingView } from './commitment.dto.js';
 export { commitmentSights } from './commitment-sight.queries.js';
+export { CommitmentReader } from './commitment.reader.js';
+export { contractsQuery } from './commitment.dto.js';

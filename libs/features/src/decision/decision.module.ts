@@ -8,6 +8,7 @@ import { DecisionService } from './decision.service.js';
 @Module({
   controllers: [DecisionController, DecisionActsController],
   providers: [DecisionService, DecisionReader],
+  exports: [DecisionReader],
 })
 export class DecisionModule {}
 

@@ -13,3 +13,5 @@ export { recountDecisions, type MovedDate } from './decision.recount.js';
 export { insertDecisions, type NewDecision } from './decision.repository.js';
 export { openDecisionsOfProjects } from './decision-of-projects.queries.js';
 export { decisionSight } from './decision-sight.queries.js';
+export { DecisionReader } from './decision.reader.js';
+export { decisionsQuery, type DecisionRowView } from './decision.dto.js';

@@ -4,5 +4,5 @@ import { GuaranteeController } from './guarantee.controller.js';
 import { ResultsReader } from './results.reader.js';
 
 /** The guarantee chain and the results tables: reads only. */
-@Module({ controllers: [GuaranteeController], providers: [ChainReader, ResultsReader] })
+@Module({ controllers: [GuaranteeController], providers: [ChainReader, ResultsReader], exports: [ResultsReader] })
 export class GuaranteeModule {}

@@ -8,3 +8,5 @@ export { meetingRules } from './meeting-rules.policy.js';
 export type { MeetingRules, SeriesRule } from './meeting-rules.repository.js';
 export { meetingSights } from './meeting-sight.queries.js';
 export { MeetingReader } from './meeting.reader.js';
+export { meetingsQuery, type MeetingRowView } from './meeting.dto.js';
+export type { AgendaItemView } from './meeting-items.dto.js';

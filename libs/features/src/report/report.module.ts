@@ -5,7 +5,11 @@ import { ReportHandlers } from './report.handlers.js';
 import { ReportReader } from './report.reader.js';
 import { ReportService } from './report.service.js';
 
-@Module({ controllers: [ReportController], providers: [ReportReader, ReportService, ReportCorrections] })
+@Module({
+  controllers: [ReportController],
+  providers: [ReportReader, ReportService, ReportCorrections],
+  exports: [ReportReader],
+})
 export class ReportModule {}
 
 /** What the worker runs of reports. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { Database, type Tx } from '#db/database.js';
 import { can, type CommandContext } from '#domain/access/index.js';
 import { dateOf, daysBetween, workdaysBetween, type PlainDate, type WorkCalendar } from '#domain/calendar/index.js';
@@ -14,6 +15,7 @@ import {
   type ReportingPeriod,
 } from '#domain/report/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
+import { decodeCursor, encodeCursor, type Page } from '#platform/http/index.js';
 import { periodStarting, refuse, scopeOf } from './report.access.js';
 import type { ReportLineView, ReportRowView, ReportView, WeeksQuery } from './report.dto.js';
 import {
@@ -30,6 +32,7 @@ import {
   type OfficeReport,
   type ReportedProject,
 } from './report.queries.js';
+import { selectWrittenFigures, type WrittenFigure } from './report-lines.queries.js';
 import { selectLines, selectReport, type LineRow, type ReportRow } from './report.repository.js';
 
 /** More weeks at once help nobody. */
@@ -54,6 +57,22 @@ export class ReportReader {
       );
       return rows.map((row) => rowView(tx, row, calendar)).filter((row) => state === undefined || row.state === state);
     });
+  }
+
+  /** What is written in these reports, a row a project and span: the newest report first, then by project. */
+  async written(
+    context: CommandContext,
+    { cursor, limit, ...query }: WeeksQuery & { readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<Page<WrittenFigure>> {
+    if (daysBetween(query.from, query.to) > MAX_DAYS) refuse('request.invalid', { field: 'to' });
+    const after = decodeCursor(cursor, z.tuple([z.iso.date(), z.string(), z.iso.date()]));
+    const found = await this.database.read(context, (tx) =>
+      selectWrittenFigures(tx, query, scopeOf(context, 'report.read'), limit + 1, after),
+    );
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const next = found.length > limit && last ? encodeCursor([last.start, last.code, last.spanStart]) : null;
+    return { items, next };
   }
 
   /** The report that begins on the day, prefilled where nothing is written. Refusals: `report.not_found`, `report.start_invalid`. */

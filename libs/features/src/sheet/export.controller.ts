@@ -1,38 +1,39 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { Database } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
+import { auditFilters, auditTrail } from '#features/audit/index.js';
+import { DecisionReader, decisionsQuery } from '#features/decision/index.js';
+import { feedbackQuery, FeedbackService } from '#features/feedback/index.js';
+import { MeetingReader, meetingsQuery } from '#features/meeting/index.js';
 import { ProblemReader, problemsQuery } from '#features/problem/index.js';
-import { ProjectReader, projectsQuery } from '#features/project/index.js';
-import { AnswersFile, Context, fileAnswer, Requires, XLSX, type Page } from '#platform/http/index.js';
-import { problemTable, projectTable, type ExportTable } from './export-tables.js';
-import { writeTable, type CellOut } from './sheet-writing.js';
+import { VisitReader, visitsQuery } from '#features/visit/index.js';
+import { AnswersFile, Context, Requires, XLSX, zId } from '#platform/http/index.js';
+import { allOf, ExportService, pagesOf } from './export.service.js';
+import { auditTable, feedbackTable } from './record.tables.js';
+import { agendaTable, decisionTable, meetingTable, problemTable, visitTable } from './work.tables.js';
 
-/** So many rows are read at a time; the table is written as it is read. */
-const PAGE = 100;
 const paging = { limit: true, cursor: true } as const;
-const projectFilters = projectsQuery.omit(paging);
 const problemFilters = problemsQuery.omit(paging);
+const visitFilters = visitsQuery.omit(paging);
+const decisionFilters = decisionsQuery.omit(paging);
+const meetingFilters = meetingsQuery.omit(paging);
+const feedbackFilters = feedbackQuery.omit(paging);
 
 /** Tables on their way out: what a list shows its reader, filters kept, nothing beyond their reach. */
 @ApiTags('sheets')
 @Controller('api/v1/sheets/exports')
 export class ExportController {
   constructor(
-    private readonly projects: ProjectReader,
+    private readonly exporter: ExportService,
+    private readonly database: Database,
     private readonly problems: ProblemReader,
+    private readonly visitReader: VisitReader,
+    private readonly decisionReader: DecisionReader,
+    private readonly meetingReader: MeetingReader,
+    private readonly feedbackService: FeedbackService,
   ) {}
-
-  @Get('projects')
-  @Requires('sheet.export')
-  @ApiOperation({ operationId: 'exportProjects', summary: 'The projects of a filtered list as a workbook' })
-  @AnswersFile([XLSX], 'The workbook.')
-  exportProjects(
-    @Query({ schema: projectFilters }) filters: z.output<typeof projectFilters>,
-    @Context() context: CommandContext,
-  ) {
-    return workbookOf(projectTable, (page) => this.projects.list(context, { ...filters, ...page }));
-  }
 
   @Get('problems')
   @Requires('sheet.export')
@@ -42,22 +43,70 @@ export class ExportController {
     @Query({ schema: problemFilters }) filters: z.output<typeof problemFilters>,
     @Context() context: CommandContext,
   ) {
-    return workbookOf(problemTable, (page) => this.problems.list(context, { ...filters, ...page }));
+    const rows = pagesOf((page) => this.problems.list(context, { ...filters, ...page }));
+    return this.exporter.workbook(context, problemTable, filters, rows);
   }
-}
 
-type ReadPage<Row> = (page: { limit: number; cursor?: string | undefined }) => Promise<Page<Row>>;
-
-/** The first page is read before the answer begins, so that a refusal is still an answer of its own. */
-async function workbookOf<Row>({ sheet, columns }: ExportTable<Row>, read: ReadPage<Row>) {
-  const first = await read({ limit: PAGE });
-  async function* rows(): AsyncGenerator<CellOut[]> {
-    for (
-      let page: Page<Row> | null = first;
-      page;
-      page = page.next ? await read({ limit: PAGE, cursor: page.next }) : null
-    )
-      for (const row of page.items) yield columns.map(({ of }) => of(row));
+  @Get('visits')
+  @Requires('sheet.export')
+  @ApiOperation({ operationId: 'exportVisits', summary: 'The visits of a filtered list as a workbook' })
+  @AnswersFile([XLSX], 'The workbook.')
+  visits(@Query({ schema: visitFilters }) filters: z.output<typeof visitFilters>, @Context() context: CommandContext) {
+    const rows = pagesOf((page) => this.visitReader.list(context, { ...filters, ...page }));
+    return this.exporter.workbook(context, visitTable, filters, rows);
   }
-  return fileAnswer({ content: writeTable(sheet, columns, rows()), mediaType: XLSX, name: `${sheet}.xlsx` });
+
+  @Get('decisions')
+  @Requires('sheet.export')
+  @ApiOperation({ operationId: 'exportDecisions', summary: 'The decisions of a filtered list as a workbook' })
+  @AnswersFile([XLSX], 'The workbook.')
+  decisions(
+    @Query({ schema: decisionFilters }) filters: z.output<typeof decisionFilters>,
+    @Context() context: CommandContext,
+  ) {
+    const rows = pagesOf((page) => this.decisionReader.list(context, { ...filters, ...page }));
+    return this.exporter.workbook(context, decisionTable, filters, rows);
+  }
+
+  @Get('meetings')
+  @Requires('sheet.export')
+  @ApiOperation({ operationId: 'exportMeetings', summary: 'The meetings of a filtered list as a workbook' })
+  @AnswersFile([XLSX], 'The workbook.')
+  meetings(
+    @Query({ schema: meetingFilters }) filters: z.output<typeof meetingFilters>,
+    @Context() context: CommandContext,
+  ) {
+    const rows = pagesOf((page) => this.meetingReader.list(context, { ...filters, ...page }));
+    return this.exporter.workbook(context, meetingTable, filters, rows);
+  }
+
+  @Get('meetings/:id/agenda')
+  @Requires('sheet.export')
+  @ApiOperation({ operationId: 'exportAgenda', summary: 'The agenda of a meeting, as far as you may see it' })
+  @AnswersFile([XLSX], 'The workbook.')
+  agenda(@Param('id', { schema: zId }) id: string, @Context() context: CommandContext) {
+    const rows = allOf(async () => (await this.meetingReader.one(context, id)).items);
+    return this.exporter.workbook(context, agendaTable, { meetingId: id }, rows);
+  }
+
+  @Get('feedback')
+  @Requires('feedback.read')
+  @ApiOperation({ operationId: 'exportFeedback', summary: 'The feedback of a filtered list as a workbook' })
+  @AnswersFile([XLSX], 'The workbook.')
+  feedback(
+    @Query({ schema: feedbackFilters }) filters: z.output<typeof feedbackFilters>,
+    @Context() context: CommandContext,
+  ) {
+    const rows = pagesOf((page) => this.feedbackService.list(context, { ...filters, ...page }));
+    return this.exporter.workbook(context, feedbackTable, filters, rows);
+  }
+
+  @Get('audit')
+  @Requires('audit.read')
+  @ApiOperation({ operationId: 'exportAudit', summary: 'The audit trail, filtered, as a workbook' })
+  @AnswersFile([XLSX], 'The workbook.')
+  audit(@Query({ schema: auditFilters }) filters: z.output<typeof auditFilters>, @Context() context: CommandContext) {
+    const rows = pagesOf((page) => this.database.read(context, (tx) => auditTrail(tx, { ...filters, ...page })));
+    return this.exporter.workbook(context, auditTable, filters, rows);
+  }
 }

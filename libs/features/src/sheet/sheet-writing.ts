@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import exceljs, { type Worksheet } from 'exceljs';
 import { MAX_ROWS, type Columns, type SheetForm } from './sheet-reading.js';
 
 /** What a cell of an export may hold. Text is written as text: nothing in it is ever a formula. */
-export type CellOut = string | number | null;
+export type CellOut = string | number | Date | null;
 
 export interface ColumnOut {
   readonly header: string;
@@ -14,22 +15,47 @@ export interface ColumnOut {
 
 const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE3ECEE' } } as const;
 
+/** More rows than a sheet of Excel has, its head left out, are cut off, and the notes say so. */
+const MOST_ROWS = 1_048_575;
+
 /**
- * A workbook of one table, written while it is read, so that its size costs no memory. When reading the rows fails the
- * stream fails too, and whoever downloads sees a broken download rather than a short table.
+ * A workbook of one table and a second sheet of notes, written while it is read and only as fast as it is taken, so that
+ * its size costs no memory. When reading the rows fails the stream fails too, and whoever downloads sees a broken download
+ * rather than a short table.
  */
 export function writeTable(
   sheet: string,
   columns: readonly ColumnOut[],
   rows: AsyncIterable<readonly CellOut[]>,
+  notes: readonly (readonly [label: string, value: CellOut])[],
 ): Readable {
   const stream = new PassThrough();
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   const worksheet = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
   head(worksheet, columns);
   void (async () => {
-    for await (const row of rows) worksheet.addRow([...row]).commit();
+    let written = 0;
+    for await (const row of rows) {
+      if (stream.destroyed) return;
+      if (written === MOST_ROWS) break;
+      worksheet.addRow([...row]).commit();
+      written += 1;
+      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    }
     worksheet.commit();
+    const page = workbook.addWorksheet('导出说明');
+    head(page, [
+      { header: '说明', width: 18 },
+      { header: '内容', width: 60 },
+    ]);
+    const cut = written === MOST_ROWS ? [['注意', '表已写满，其余未导出'] as const] : [];
+    for (const [label, value] of [...notes, ['行数', written] as const, ...cut]) {
+      const row = page.addRow([label, value]);
+      row.getCell(2).alignment = { horizontal: 'left' };
+      if (value instanceof Date) row.getCell(2).numFmt = 'yyyy-mm-dd hh:mm';
+      row.commit();
+    }
+    page.commit();
     await workbook.commit();
   })().catch((error: Error) => stream.destroy(error));
   return stream;

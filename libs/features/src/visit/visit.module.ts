@@ -11,5 +11,6 @@ import { VisitService } from './visit.service.js';
   imports: [StoredFileModule],
   controllers: [VisitController, VisitPhotoController],
   providers: [VisitService, VisitReader, VisitPhotoService, VisitPhotoReader],
+  exports: [VisitReader],
 })
 export class VisitModule {}

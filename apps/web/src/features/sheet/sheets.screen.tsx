@@ -228,13 +228,27 @@ function Mine({ onPick }: { onPick: (id: string) => void }) {
   );
 }
 
+/** Those that need no filter to begin with. */
+const EXPORTED = [
+  'projects',
+  'plans',
+  'results',
+  'lights',
+  'cards',
+  'commitments',
+  'visits',
+  'problems',
+  'meetings',
+  'decisions',
+] as const;
+
 function Exports() {
   const { t } = useWords();
   return (
     <Card title={t('sheet.export')}>
       <p className="muted">{t('sheet.exportNote')}</p>
       <div className="acts">
-        {(['projects', 'problems'] as const).map((table) => (
+        {EXPORTED.map((table) => (
           <a key={table} className={buttonClass('plain')} href={`/api/v1/sheets/exports/${table}`} download>
             {t(`sheet.exports.${table}`)}
           </a>
