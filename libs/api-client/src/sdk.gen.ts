@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client/index.js';
-import type { AcceptDecisionData, AcceptDecisionErrors, AcceptDecisionResponses, AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddAgendaItemData, AddAgendaItemErrors, AddAgendaItemResponses, AddChairsItemData, AddChairsItemErrors, AddChairsItemResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AddVisitPhotoData, AddVisitPhotoErrors, AddVisitPhotoResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerFeedbackData, AnswerFeedbackErrors, AnswerFeedbackResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, ApproveAgendaData, ApproveAgendaErrors, ApproveAgendaResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, CancelDecisionData, CancelDecisionErrors, CancelDecisionResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeLeaveData, ChangeLeaveErrors, ChangeLeaveResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimDecisionDoneData, ClaimDecisionDoneErrors, ClaimDecisionDoneResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectMinutesData, CorrectMinutesErrors, CorrectMinutesResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideAdditionData, DecideAdditionErrors, DecideAdditionResponses, DecideDecisionExtensionData, DecideDecisionExtensionErrors, DecideDecisionExtensionResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EditAgendaItemData, EditAgendaItemErrors, EditAgendaItemResponses, EndLeaveData, EndLeaveErrors, EndLeaveResponses, EndMeetingData, EndMeetingErrors, EndMeetingResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, FileFeedbackData, FileFeedbackErrors, FileFeedbackResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetChainBreakdownData, GetChainBreakdownErrors, GetChainBreakdownResponses, GetChainCurveData, GetChainCurveErrors, GetChainCurveResponses, GetChainData, GetChainErrors, GetChainResponses, GetContractData, GetContractErrors, GetContractResponses, GetDecisionData, GetDecisionErrors, GetDecisionResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetLightsData, GetLightsErrors, GetLightsResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingCalendarData, GetMeetingCalendarErrors, GetMeetingCalendarResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetMeetingsCalendarData, GetMeetingsCalendarErrors, GetMeetingsCalendarResponses, GetMinutesData, GetMinutesDocumentData, GetMinutesDocumentErrors, GetMinutesDocumentResponses, GetMinutesErrors, GetMinutesResponses, GetNoticePreferencesData, GetNoticePreferencesErrors, GetNoticePreferencesResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultsData, GetResultsErrors, GetResultsResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitPhotoData, GetVisitPhotoErrors, GetVisitPhotoResponses, GetVisitPhotoThumbnailData, GetVisitPhotoThumbnailErrors, GetVisitPhotoThumbnailResponses, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLeavesData, ListLeavesErrors, ListLeavesResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRatingsData, ListRatingsErrors, ListRatingsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, NoteDecisionProgressData, NoteDecisionProgressErrors, NoteDecisionProgressResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PostponeAgendaItemData, PostponeAgendaItemErrors, PostponeAgendaItemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishMinutesData, PublishMinutesErrors, PublishMinutesResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, RateProblemData, RateProblemErrors, RateProblemResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RecordOutcomeData, RecordOutcomeErrors, RecordOutcomeResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, RemoveAgendaItemData, RemoveAgendaItemErrors, RemoveAgendaItemResponses, RemoveVisitPhotoData, RemoveVisitPhotoErrors, RemoveVisitPhotoResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReorderAgendaData, ReorderAgendaErrors, ReorderAgendaResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestDecisionExtensionData, RequestDecisionExtensionErrors, RequestDecisionExtensionResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SaveMinutesData, SaveMinutesErrors, SaveMinutesResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetLeaveData, SetLeaveErrors, SetLeaveResponses, SetNoticePreferencesData, SetNoticePreferencesErrors, SetNoticePreferencesResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, SummarizeDecisionsData, SummarizeDecisionsErrors, SummarizeDecisionsResponses, TakeAttendanceData, TakeAttendanceErrors, TakeAttendanceResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, TurnToAgendaItemData, TurnToAgendaItemErrors, TurnToAgendaItemResponses, UndoOutcomeData, UndoOutcomeErrors, UndoOutcomeResponses, VerifyDecisionData, VerifyDecisionErrors, VerifyDecisionResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
+import type { AcceptDecisionData, AcceptDecisionErrors, AcceptDecisionResponses, AcceptProblemData, AcceptProblemErrors, AcceptProblemResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddAgendaItemData, AddAgendaItemErrors, AddAgendaItemResponses, AddChairsItemData, AddChairsItemErrors, AddChairsItemResponses, AddToVisitData, AddToVisitErrors, AddToVisitResponses, AddVisitPhotoData, AddVisitPhotoErrors, AddVisitPhotoResponses, AmendCalendarDayData, AmendCalendarDayErrors, AmendCalendarDayResponses, AnswerFeedbackData, AnswerFeedbackErrors, AnswerFeedbackResponses, AnswerProblemData, AnswerProblemErrors, AnswerProblemResponses, ApproveAgendaData, ApproveAgendaErrors, ApproveAgendaResponses, AssignLeaderData, AssignLeaderErrors, AssignLeaderResponses, AssignProblemDepartmentsData, AssignProblemDepartmentsErrors, AssignProblemDepartmentsResponses, CancelDecisionData, CancelDecisionErrors, CancelDecisionResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeLeaveData, ChangeLeaveErrors, ChangeLeaveResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ClaimDecisionDoneData, ClaimDecisionDoneErrors, ClaimDecisionDoneResponses, ClaimProblemDoneData, ClaimProblemDoneErrors, ClaimProblemDoneResponses, ConfirmSheetImportData, ConfirmSheetImportErrors, ConfirmSheetImportResponses, ContactAfterWhistleData, ContactAfterWhistleErrors, ContactAfterWhistleResponses, CorrectFigureData, CorrectFigureErrors, CorrectFigureResponses, CorrectMinutesData, CorrectMinutesErrors, CorrectMinutesResponses, CorrectVisitData, CorrectVisitErrors, CorrectVisitResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DecideAdditionData, DecideAdditionErrors, DecideAdditionResponses, DecideDecisionExtensionData, DecideDecisionExtensionErrors, DecideDecisionExtensionResponses, DecideExtensionData, DecideExtensionErrors, DecideExtensionResponses, DecidePauseData, DecidePauseErrors, DecidePauseResponses, DismissDeadLetterData, DismissDeadLetterErrors, DismissDeadLetterResponses, DismissDeliveryData, DismissDeliveryErrors, DismissDeliveryResponses, DismissTimerData, DismissTimerErrors, DismissTimerResponses, EditAgendaItemData, EditAgendaItemErrors, EditAgendaItemResponses, EndLeaveData, EndLeaveErrors, EndLeaveResponses, EndMeetingData, EndMeetingErrors, EndMeetingResponses, EndPauseData, EndPauseErrors, EndPauseResponses, ExportAgendaData, ExportAgendaErrors, ExportAgendaResponses, ExportAuditData, ExportAuditErrors, ExportAuditResponses, ExportCardsData, ExportCardsErrors, ExportCardsResponses, ExportClosedProjectsData, ExportClosedProjectsErrors, ExportClosedProjectsResponses, ExportClosingsData, ExportClosingsErrors, ExportClosingsResponses, ExportCommitmentsData, ExportCommitmentsErrors, ExportCommitmentsResponses, ExportDecisionsData, ExportDecisionsErrors, ExportDecisionsResponses, ExportFeedbackData, ExportFeedbackErrors, ExportFeedbackResponses, ExportLightsData, ExportLightsErrors, ExportLightsResponses, ExportMeetingsData, ExportMeetingsErrors, ExportMeetingsResponses, ExportPlansData, ExportPlansErrors, ExportPlansResponses, ExportProblemsData, ExportProblemsErrors, ExportProblemsResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, ExportReportLinesData, ExportReportLinesErrors, ExportReportLinesResponses, ExportReportsData, ExportReportsErrors, ExportReportsResponses, ExportResultsData, ExportResultsErrors, ExportResultsResponses, ExportVisitsData, ExportVisitsErrors, ExportVisitsResponses, FileFeedbackData, FileFeedbackErrors, FileFeedbackResponses, FileProblemData, FileProblemErrors, FileProblemResponses, GetCalendarDeadlineData, GetCalendarDeadlineErrors, GetCalendarDeadlineResponses, GetCalendarFeedData, GetCalendarFeedErrors, GetCalendarFeedResponses, GetCalendarPeriodsData, GetCalendarPeriodsErrors, GetCalendarPeriodsResponses, GetCardData, GetCardErrors, GetCardResponses, GetChainBreakdownData, GetChainBreakdownErrors, GetChainBreakdownResponses, GetChainCurveData, GetChainCurveErrors, GetChainCurveResponses, GetChainData, GetChainErrors, GetChainResponses, GetContractData, GetContractErrors, GetContractResponses, GetDecisionData, GetDecisionErrors, GetDecisionResponses, GetHandOverSheetData, GetHandOverSheetDocumentData, GetHandOverSheetDocumentErrors, GetHandOverSheetDocumentResponses, GetHandOverSheetErrors, GetHandOverSheetResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLadderData, GetLadderErrors, GetLadderResponses, GetLeaderData, GetLeaderErrors, GetLeaderResponses, GetLightsData, GetLightsErrors, GetLightsResponses, GetMapData, GetMapErrors, GetMapResponses, GetMeetingCalendarData, GetMeetingCalendarErrors, GetMeetingCalendarResponses, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetMeetingsCalendarData, GetMeetingsCalendarErrors, GetMeetingsCalendarResponses, GetMinutesData, GetMinutesDocumentData, GetMinutesDocumentErrors, GetMinutesDocumentResponses, GetMinutesErrors, GetMinutesResponses, GetNoticePreferencesData, GetNoticePreferencesErrors, GetNoticePreferencesResponses, GetOperationsOverviewData, GetOperationsOverviewErrors, GetOperationsOverviewResponses, GetPersonData, GetPersonErrors, GetPersonResponses, GetPolicyData, GetPolicyErrors, GetPolicyResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetProblemTimelineData, GetProblemTimelineErrors, GetProblemTimelineResponses, GetProjectData, GetProjectErrors, GetProjectPlanData, GetProjectPlanErrors, GetProjectPlanResponses, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultsData, GetResultsErrors, GetResultsResponses, GetSheetImportData, GetSheetImportErrors, GetSheetImportResponses, GetSheetTemplateData, GetSheetTemplateErrors, GetSheetTemplateResponses, GetUserData, GetUserErrors, GetUserResponses, GetVisitData, GetVisitErrors, GetVisitPhotoData, GetVisitPhotoErrors, GetVisitPhotoResponses, GetVisitPhotoThumbnailData, GetVisitPhotoThumbnailErrors, GetVisitPhotoThumbnailResponses, GetVisitResponses, HandOverContractData, HandOverContractErrors, HandOverContractResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCalendarAmendmentsData, ListCalendarAmendmentsErrors, ListCalendarAmendmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCardsData, ListCardsErrors, ListCardsResponses, ListClosedProjectsData, ListClosedProjectsErrors, ListClosedProjectsResponses, ListClosingsData, ListClosingsErrors, ListClosingsResponses, ListContractsData, ListContractsErrors, ListContractsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListenToChangesData, ListenToChangesErrors, ListenToChangesResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListLeadersData, ListLeadersErrors, ListLeadersResponses, ListLeavesData, ListLeavesErrors, ListLeavesResponses, ListLooksData, ListLooksErrors, ListLooksResponses, ListMeetingOccurrencesData, ListMeetingOccurrencesErrors, ListMeetingOccurrencesResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOperationsDeliveriesData, ListOperationsDeliveriesErrors, ListOperationsDeliveriesResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeriodicWorkData, ListPeriodicWorkErrors, ListPeriodicWorkResponses, ListPeriodRunsData, ListPeriodRunsErrors, ListPeriodRunsResponses, ListPersonsData, ListPersonsErrors, ListPersonsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRatingsData, ListRatingsErrors, ListRatingsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSheetImportsData, ListSheetImportsErrors, ListSheetImportsResponses, ListTimersData, ListTimersErrors, ListTimersResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogVisitData, LogVisitErrors, LogVisitResponses, MakeCalendarFeedData, MakeCalendarFeedErrors, MakeCalendarFeedResponses, MarkNoticesReadData, MarkNoticesReadErrors, MarkNoticesReadResponses, MergeProblemData, MergeProblemErrors, MergeProblemResponses, MoveMilestoneData, MoveMilestoneErrors, MoveMilestoneResponses, NoteDecisionProgressData, NoteDecisionProgressErrors, NoteDecisionProgressResponses, OfferCandidatesData, OfferCandidatesErrors, OfferCandidatesResponses, PostponeAgendaItemData, PostponeAgendaItemErrors, PostponeAgendaItemResponses, PublishCalendarYearData, PublishCalendarYearErrors, PublishCalendarYearResponses, PublishMinutesData, PublishMinutesErrors, PublishMinutesResponses, PublishPolicyData, PublishPolicyErrors, PublishPolicyResponses, PublishProjectPlanData, PublishProjectPlanErrors, PublishProjectPlanResponses, RateProblemData, RateProblemErrors, RateProblemResponses, ReachMilestoneData, ReachMilestoneErrors, ReachMilestoneResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, RecordOutcomeData, RecordOutcomeErrors, RecordOutcomeResponses, RecordTalkData, RecordTalkErrors, RecordTalkResponses, RemoveAgendaItemData, RemoveAgendaItemErrors, RemoveAgendaItemResponses, RemoveVisitPhotoData, RemoveVisitPhotoErrors, RemoveVisitPhotoResponses, ReopenProblemData, ReopenProblemErrors, ReopenProblemResponses, ReorderAgendaData, ReorderAgendaErrors, ReorderAgendaResponses, ReplaceMapData, ReplaceMapErrors, ReplaceMapResponses, ReportLookedData, ReportLookedErrors, ReportLookedResponses, ReportUnchangedData, ReportUnchangedErrors, ReportUnchangedResponses, RequestDecisionExtensionData, RequestDecisionExtensionErrors, RequestDecisionExtensionResponses, RequestExtensionData, RequestExtensionErrors, RequestExtensionResponses, RequestPauseData, RequestPauseErrors, RequestPauseResponses, RequeueDeadLetterData, RequeueDeadLetterErrors, RequeueDeadLetterResponses, ResetUserPasswordData, ResetUserPasswordErrors, ResetUserPasswordResponses, RestoreCalendarDayData, RestoreCalendarDayErrors, RestoreCalendarDayResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, RetryTimerData, RetryTimerErrors, RetryTimerResponses, ReturnReportData, ReturnReportErrors, ReturnReportResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SaveMinutesData, SaveMinutesErrors, SaveMinutesResponses, SendProblemDownData, SendProblemDownErrors, SendProblemDownResponses, SetLanguageData, SetLanguageErrors, SetLanguageResponses, SetLeaveData, SetLeaveErrors, SetLeaveResponses, SetNoticePreferencesData, SetNoticePreferencesErrors, SetNoticePreferencesResponses, SetPersonRolesData, SetPersonRolesErrors, SetPersonRolesResponses, SetProjectDepartmentsData, SetProjectDepartmentsErrors, SetProjectDepartmentsResponses, SetProjectMilestonesData, SetProjectMilestonesErrors, SetProjectMilestonesResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpProblemData, SignUpProblemErrors, SignUpProblemResponses, SignWhistleData, SignWhistleErrors, SignWhistleResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuggestVisitsData, SuggestVisitsErrors, SuggestVisitsResponses, SummarizeDecisionsData, SummarizeDecisionsErrors, SummarizeDecisionsResponses, TakeAttendanceData, TakeAttendanceErrors, TakeAttendanceResponses, TakeBackMilestoneData, TakeBackMilestoneErrors, TakeBackMilestoneResponses, TurnToAgendaItemData, TurnToAgendaItemErrors, TurnToAgendaItemResponses, UndoOutcomeData, UndoOutcomeErrors, UndoOutcomeResponses, VerifyDecisionData, VerifyDecisionErrors, VerifyDecisionResponses, VerifyProblemData, VerifyProblemErrors, VerifyProblemResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses, WithdrawProblemData, WithdrawProblemErrors, WithdrawProblemResponses, WithdrawVisitData, WithdrawVisitErrors, WithdrawVisitResponses, WriteReportLinesData, WriteReportLinesErrors, WriteReportLinesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -2301,6 +2301,149 @@ export const revokeOwnSession = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * The audit trail, filtered, as a workbook
+ */
+export const exportAudit = <ThrowOnError extends boolean = false>(options?: Options<ExportAuditData, ThrowOnError>) => (options?.client ?? client).get<ExportAuditResponses, ExportAuditErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/audit',
+    ...options
+});
+
+/**
+ * The cards of a filtered list as a workbook
+ */
+export const exportCards = <ThrowOnError extends boolean = false>(options?: Options<ExportCardsData, ThrowOnError>) => (options?.client ?? client).get<ExportCardsResponses, ExportCardsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/cards',
+    ...options
+});
+
+/**
+ * Closed periods with their sums as a workbook
+ */
+export const exportClosings = <ThrowOnError extends boolean = false>(options: Options<ExportClosingsData, ThrowOnError>) => (options.client ?? client).get<ExportClosingsResponses, ExportClosingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/closings',
+    ...options
+});
+
+/**
+ * How projects stood when a period closed
+ */
+export const exportClosedProjects = <ThrowOnError extends boolean = false>(options: Options<ExportClosedProjectsData, ThrowOnError>) => (options.client ?? client).get<ExportClosedProjectsResponses, ExportClosedProjectsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/closings/{kind}/{start}/closed-projects',
+    ...options
+});
+
+/**
+ * Contracts with each commitment and how it stands
+ */
+export const exportCommitments = <ThrowOnError extends boolean = false>(options?: Options<ExportCommitmentsData, ThrowOnError>) => (options?.client ?? client).get<ExportCommitmentsResponses, ExportCommitmentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/commitments',
+    ...options
+});
+
+/**
+ * The decisions of a filtered list as a workbook
+ */
+export const exportDecisions = <ThrowOnError extends boolean = false>(options?: Options<ExportDecisionsData, ThrowOnError>) => (options?.client ?? client).get<ExportDecisionsResponses, ExportDecisionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/decisions',
+    ...options
+});
+
+/**
+ * The feedback of a filtered list as a workbook
+ */
+export const exportFeedback = <ThrowOnError extends boolean = false>(options?: Options<ExportFeedbackData, ThrowOnError>) => (options?.client ?? client).get<ExportFeedbackResponses, ExportFeedbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/feedback',
+    ...options
+});
+
+/**
+ * Projects with their lights as a workbook
+ */
+export const exportLights = <ThrowOnError extends boolean = false>(options?: Options<ExportLightsData, ThrowOnError>) => (options?.client ?? client).get<ExportLightsResponses, ExportLightsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/lights',
+    ...options
+});
+
+/**
+ * The meetings of a filtered list as a workbook
+ */
+export const exportMeetings = <ThrowOnError extends boolean = false>(options?: Options<ExportMeetingsData, ThrowOnError>) => (options?.client ?? client).get<ExportMeetingsResponses, ExportMeetingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/meetings',
+    ...options
+});
+
+/**
+ * The agenda of a meeting, as far as you may see it
+ */
+export const exportAgenda = <ThrowOnError extends boolean = false>(options: Options<ExportAgendaData, ThrowOnError>) => (options.client ?? client).get<ExportAgendaResponses, ExportAgendaErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/meetings/{id}/agenda',
+    ...options
+});
+
+/**
+ * The months of a year's plans, of the projects of a list
+ */
+export const exportPlans = <ThrowOnError extends boolean = false>(options?: Options<ExportPlansData, ThrowOnError>) => (options?.client ?? client).get<ExportPlansResponses, ExportPlansErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/plans',
+    ...options
+});
+
+/**
  * The problems of a filtered list as a workbook
  */
 export const exportProblems = <ThrowOnError extends boolean = false>(options?: Options<ExportProblemsData, ThrowOnError>) => (options?.client ?? client).get<ExportProblemsResponses, ExportProblemsErrors, ThrowOnError>({
@@ -2323,6 +2466,58 @@ export const exportProjects = <ThrowOnError extends boolean = false>(options?: O
             type: 'apiKey'
         }],
     url: '/api/v1/sheets/exports/projects',
+    ...options
+});
+
+/**
+ * What is written in the reports of some weeks
+ */
+export const exportReportLines = <ThrowOnError extends boolean = false>(options: Options<ExportReportLinesData, ThrowOnError>) => (options.client ?? client).get<ExportReportLinesResponses, ExportReportLinesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/report-lines',
+    ...options
+});
+
+/**
+ * The reports of some weeks as a workbook
+ */
+export const exportReports = <ThrowOnError extends boolean = false>(options: Options<ExportReportsData, ThrowOnError>) => (options.client ?? client).get<ExportReportsResponses, ExportReportsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/reports',
+    ...options
+});
+
+/**
+ * A results table as a workbook, its sum last
+ */
+export const exportResults = <ThrowOnError extends boolean = false>(options?: Options<ExportResultsData, ThrowOnError>) => (options?.client ?? client).get<ExportResultsResponses, ExportResultsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/results',
+    ...options
+});
+
+/**
+ * The visits of a filtered list as a workbook
+ */
+export const exportVisits = <ThrowOnError extends boolean = false>(options?: Options<ExportVisitsData, ThrowOnError>) => (options?.client ?? client).get<ExportVisitsResponses, ExportVisitsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-duban',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/sheets/exports/visits',
     ...options
 });
 

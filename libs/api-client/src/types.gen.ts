@@ -13380,6 +13380,588 @@ export type RevokeOwnSessionResponses = {
 
 export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
 
+export type ExportAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who did it.
+         */
+        personId?: string;
+        /**
+         * What was done.
+         */
+        action?: string;
+        subjectKind?: string;
+        subjectId?: string;
+        result?: 'done' | 'refused' | 'denied';
+        /**
+         * Not before this moment.
+         */
+        from?: string;
+        /**
+         * Before this moment.
+         */
+        to?: string;
+    };
+    url: '/api/v1/sheets/exports/audit';
+};
+
+export type ExportAuditErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
+
+export type ExportAuditResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
+
+export type ExportCardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'open' | 'ranOut' | 'struckOff';
+        colour?: 'blue' | 'yellow' | 'red';
+        officeId?: string;
+        projectId?: string;
+    };
+    url: '/api/v1/sheets/exports/cards';
+};
+
+export type ExportCardsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportCardsError = ExportCardsErrors[keyof ExportCardsErrors];
+
+export type ExportCardsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportCardsResponse = ExportCardsResponses[keyof ExportCardsResponses];
+
+export type ExportClosingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        /**
+         * Exclusive.
+         */
+        to: string;
+        kind?: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+    };
+    url: '/api/v1/sheets/exports/closings';
+};
+
+export type ExportClosingsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportClosingsError = ExportClosingsErrors[keyof ExportClosingsErrors];
+
+export type ExportClosingsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportClosingsResponse = ExportClosingsResponses[keyof ExportClosingsResponses];
+
+export type ExportClosedProjectsData = {
+    body?: never;
+    path: {
+        kind: 'week' | 'tenDay' | 'month' | 'quarter' | 'year';
+        start: string;
+    };
+    query?: {
+        verdict?: 'kept' | 'short';
+    };
+    url: '/api/v1/sheets/exports/closings/{kind}/{start}/closed-projects';
+};
+
+export type ExportClosedProjectsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportClosedProjectsError = ExportClosedProjectsErrors[keyof ExportClosedProjectsErrors];
+
+export type ExportClosedProjectsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportClosedProjectsResponse = ExportClosedProjectsResponses[keyof ExportClosedProjectsResponses];
+
+export type ExportCommitmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        projectId?: string;
+        leaderId?: string;
+        /**
+         * Those that run, or those that have ended.
+         */
+        running?: 'true' | 'false';
+    };
+    url: '/api/v1/sheets/exports/commitments';
+};
+
+export type ExportCommitmentsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportCommitmentsError = ExportCommitmentsErrors[keyof ExportCommitmentsErrors];
+
+export type ExportCommitmentsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportCommitmentsResponse = ExportCommitmentsResponses[keyof ExportCommitmentsResponses];
+
+export type ExportDecisionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Newest first, or by due moment.
+         */
+        sort?: 'newest' | 'due';
+        status?: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+        /**
+         * Open or claimed; false: closed.
+         */
+        standing?: 'true' | 'false';
+        /**
+         * Leading, handling or assisting.
+         */
+        unitId?: string;
+        meetingId?: string;
+        seriesId?: string;
+        projectId?: string;
+        problemId?: string;
+        /**
+         * Open and past its date.
+         */
+        overdue?: 'true' | 'false';
+        /**
+         * Waiting for an act of the person who asks.
+         */
+        mine?: 'true' | 'false';
+        /**
+         * Due on that day or later.
+         */
+        dueFrom?: string;
+        /**
+         * Due on that day or earlier.
+         */
+        dueTo?: string;
+        /**
+         * Part of the number, the text or the name of the project.
+         */
+        q?: string;
+    };
+    url: '/api/v1/sheets/exports/decisions';
+};
+
+export type ExportDecisionsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportDecisionsError = ExportDecisionsErrors[keyof ExportDecisionsErrors];
+
+export type ExportDecisionsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportDecisionsResponse = ExportDecisionsResponses[keyof ExportDecisionsResponses];
+
+export type ExportFeedbackData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only answered ones, or only those that wait.
+         */
+        answered?: 'true' | 'false';
+        /**
+         * Only one’s own; others see nothing else anyway.
+         */
+        mine?: 'true' | 'false';
+    };
+    url: '/api/v1/sheets/exports/feedback';
+};
+
+export type ExportFeedbackErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportFeedbackError = ExportFeedbackErrors[keyof ExportFeedbackErrors];
+
+export type ExportFeedbackResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportFeedbackResponse = ExportFeedbackResponses[keyof ExportFeedbackResponses];
+
+export type ExportLightsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `district`, `office:<id>`, `leader:<id>`, `project:<id>`, `series:<line>`, `platform:…`, `field:…`, `level:…`.
+         */
+        scope?: string;
+        /**
+         * The day; today when left out.
+         */
+        on?: string;
+        light?: 'green' | 'yellow' | 'red' | 'grey';
+    };
+    url: '/api/v1/sheets/exports/lights';
+};
+
+export type ExportLightsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportLightsError = ExportLightsErrors[keyof ExportLightsErrors];
+
+export type ExportLightsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportLightsResponse = ExportLightsResponses[keyof ExportLightsResponses];
+
+export type ExportMeetingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        seriesId?: string;
+        state?: 'agendaOpen' | 'agendaLocked' | 'inSession' | 'minutesDraft' | 'published' | 'passed' | 'cancelled';
+    };
+    url: '/api/v1/sheets/exports/meetings';
+};
+
+export type ExportMeetingsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportMeetingsError = ExportMeetingsErrors[keyof ExportMeetingsErrors];
+
+export type ExportMeetingsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportMeetingsResponse = ExportMeetingsResponses[keyof ExportMeetingsResponses];
+
+export type ExportAgendaData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sheets/exports/meetings/{id}/agenda';
+};
+
+export type ExportAgendaErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportAgendaError = ExportAgendaErrors[keyof ExportAgendaErrors];
+
+export type ExportAgendaResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportAgendaResponse = ExportAgendaResponses[keyof ExportAgendaResponses];
+
+export type ExportPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        level?: 'province' | 'city' | 'district';
+        field?: 'innovation' | 'infrastructure' | 'industry' | 'green' | 'livelihood';
+        platform?: 'shangCapital' | 'jindai' | 'xiaolizhuang';
+        line?: 'construction' | 'investment' | 'urban' | 'livelihood';
+        stage?: 'preparing' | 'started' | 'building' | 'completed' | 'inProduction' | 'paused';
+        officeId?: string;
+        leaderId?: string;
+        companyId?: string;
+        /**
+         * Part of the name or of the code.
+         */
+        q?: string;
+        /**
+         * This year when left out.
+         */
+        year?: string;
+    };
+    url: '/api/v1/sheets/exports/plans';
+};
+
+export type ExportPlansErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportPlansError = ExportPlansErrors[keyof ExportPlansErrors];
+
+export type ExportPlansResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportPlansResponse = ExportPlansResponses[keyof ExportPlansResponses];
+
 export type ExportProblemsData = {
     body?: never;
     path?: never;
@@ -13508,6 +14090,222 @@ export type ExportProjectsResponses = {
 };
 
 export type ExportProjectsResponse = ExportProjectsResponses[keyof ExportProjectsResponses];
+
+export type ExportReportLinesData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        /**
+         * Exclusive.
+         */
+        to: string;
+        office?: string;
+        state?: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    };
+    url: '/api/v1/sheets/exports/report-lines';
+};
+
+export type ExportReportLinesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportReportLinesError = ExportReportLinesErrors[keyof ExportReportLinesErrors];
+
+export type ExportReportLinesResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportReportLinesResponse = ExportReportLinesResponses[keyof ExportReportLinesResponses];
+
+export type ExportReportsData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        /**
+         * Exclusive.
+         */
+        to: string;
+        office?: string;
+        state?: 'none' | 'draft' | 'submitted' | 'returned' | 'accepted';
+    };
+    url: '/api/v1/sheets/exports/reports';
+};
+
+export type ExportReportsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportReportsError = ExportReportsErrors[keyof ExportReportsErrors];
+
+export type ExportReportsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportReportsResponse = ExportReportsResponses[keyof ExportReportsResponses];
+
+export type ExportResultsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * This year when left out.
+         */
+        year?: number;
+        by?: 'level' | 'field' | 'platform' | 'office' | 'leader' | 'series';
+    };
+    url: '/api/v1/sheets/exports/results';
+};
+
+export type ExportResultsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportResultsError = ExportResultsErrors[keyof ExportResultsErrors];
+
+export type ExportResultsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportResultsResponse = ExportResultsResponses[keyof ExportResultsResponses];
+
+export type ExportVisitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        projectId?: string;
+        /**
+         * The leader or principal who was there.
+         */
+        visitorId?: string;
+        /**
+         * The office of the project.
+         */
+        officeId?: string;
+        /**
+         * Normal work, slow work, stopped, not started.
+         */
+        condition?: 'normal' | 'slow' | 'stopped' | 'notStarted';
+        /**
+         * The first day.
+         */
+        from?: string;
+        /**
+         * The last day.
+         */
+        to?: string;
+        /**
+         * Only those of the person who asks, or only those of others.
+         */
+        mine?: 'true' | 'false';
+        /**
+         * Withdrawn ones too.
+         */
+        withdrawn?: 'true' | 'false';
+    };
+    url: '/api/v1/sheets/exports/visits';
+};
+
+export type ExportVisitsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportVisitsError = ExportVisitsErrors[keyof ExportVisitsErrors];
+
+export type ExportVisitsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportVisitsResponse = ExportVisitsResponses[keyof ExportVisitsResponses];
 
 export type ListSheetImportsData = {
     body?: never;
