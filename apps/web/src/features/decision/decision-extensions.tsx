@@ -5,11 +5,9 @@ import type { Decision } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
-import { TextArea } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Card } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 
 /** More time that was asked for, and the deciding of what waits: yes is one tap, no needs a reason. */
 export function DecisionExtensions({ decision }: { decision: Decision }) {
@@ -63,49 +61,16 @@ export function DecisionExtensions({ decision }: { decision: Decision }) {
         ))}
       </ul>
       {refusing !== null && (
-        <RefusalDialog
+        <ReasonDialog
+          title={t('decision.refuseExtension')}
+          label={t('decision.reason')}
+          act={t('request.no')}
           error={decide.error}
           busy={decide.isPending}
-          onRefuse={(reason) => decide.mutate({ id: refusing, granted: false, reason })}
+          onGive={(reason) => decide.mutate({ id: refusing, granted: false, reason })}
           onClose={() => setRefusing(null)}
         />
       )}
     </Card>
-  );
-}
-
-function RefusalDialog({
-  error,
-  busy,
-  onRefuse,
-  onClose,
-}: {
-  error: Error | null;
-  busy: boolean;
-  onRefuse: (reason: string) => void;
-  onClose: () => void;
-}) {
-  const { t } = useWords();
-  const [reason, setReason] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
-  const submit = () => {
-    const found = lacking({ reason }, { reason: t('act.textNeeded') });
-    setFaults(found);
-    if (none(found)) onRefuse(reason);
-  };
-  return (
-    <Dialog title={t('decision.refuseExtension')} onClose={onClose}>
-      <Form faults={faults} error={error} onSubmit={submit}>
-        <TextArea label={t('decision.reason')} name="reason" maxLength={1000} value={reason} onChange={setReason} />
-        <div className="form-end">
-          <Button type="submit" busy={busy}>
-            {t('request.no')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
   );
 }

@@ -1,36 +1,32 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listProblems, listUnits } from '#api-client/sdk.gen.js';
 import type { Problem } from '#api-client/types.gen.js';
-import { call } from '../../api/call.js';
-import { nameOf, useWords, type Words } from '../../i18n/use-words.js';
+import { useSession } from '../../api/session.js';
+import { useWords, type Words } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { Choices, SelectField, TextArea, TextField } from '../../ui/field.js';
+import { Choices, TextArea, TextField } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import type { ActWords, ProblemAct } from './problem-acts.js';
+import { AssistingField, DepartmentField, IntoField, RungField } from './act-fields.js';
+import { rungsAbove, wordsAtFirst, type ActField, type ActWords, type ProblemAct } from './problem-acts.js';
 
-const nothing: ActWords = {
-  text: '',
-  passed: 'true',
-  toRung: '',
-  workdays: '1',
-  from: '',
-  until: '',
-  unit: '',
-  into: '',
-};
+const scores = ['satisfied', 'basically', 'unsatisfied'] as const;
+
+/** Its words may be left out where they would say nothing: a check that passed, a department that did well. */
+const mayBeSilent = (act: ProblemAct, { passed, score }: ActWords) =>
+  act.type === 'verify' ? passed === 'true' : act.type === 'rate' && score !== 'unsatisfied';
 
 /** What the act still lacks, by field. */
 function lackOf(act: ProblemAct, words: ActWords, t: Words): Faults {
-  const textOptional = act.textOptional === true && words.passed === 'true';
-  return lacking(words as unknown as Record<string, string>, {
-    ...(act.fields.includes('text') && !textOptional && { text: t('act.textNeeded') }),
+  const { assisting: _, ...single } = words;
+  return lacking(single, {
+    ...(act.fields.includes('text') && !mayBeSilent(act, words) && { text: t('act.textNeeded') }),
     ...(act.fields.includes('workdays') && { workdays: t('act.workdaysNeeded') }),
     ...(act.fields.includes('days') && { from: t('act.fromNeeded'), until: t('act.untilNeeded') }),
-    ...(act.fields.includes('unit') && { unit: t('act.unitNeeded') }),
+    ...(act.fields.includes('departments') && { unit: t('act.unitNeeded') }),
     ...(act.fields.includes('into') && { into: t('act.intoNeeded') }),
+    ...(act.fields.includes('score') && { score: t('act.scoreNeeded') }),
   });
 }
 
@@ -38,7 +34,7 @@ function lackOf(act: ProblemAct, words: ActWords, t: Words): Faults {
 export function ActDialog({ problem, act, onClose }: { problem: Problem; act: ProblemAct; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [words, setWords] = useState<ActWords>({ ...nothing, toRung: String(Math.max(1, problem.rung - 1)) });
+  const [words, setWords] = useState<ActWords>(() => wordsAtFirst(problem, act));
   const [faults, setFaults] = useState<Faults>({});
   const send = useMutation({
     mutationFn: () => act.send(problem.id, problem.version, words),
@@ -47,11 +43,10 @@ export function ActDialog({ problem, act, onClose }: { problem: Problem; act: Pr
       onClose();
     },
     onSettled: () => {
-      for (const key of ['problem', 'problems', 'timeline']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['problem', 'problems', 'timeline', 'ratings'])
+        void client.invalidateQueries({ queryKey: [key] });
     },
   });
-  const set = (change: Partial<ActWords>) => setWords({ ...words, ...change });
-  const has = (field: ProblemAct['fields'][number]) => act.fields.includes(field);
   const submit = () => {
     const found = lackOf(act, words, t);
     setFaults(found);
@@ -62,67 +57,12 @@ export function ActDialog({ problem, act, onClose }: { problem: Problem; act: Pr
     <Dialog title={t(`act.${act.type}.title`)} onClose={onClose}>
       <Form faults={faults} error={send.error} onSubmit={submit}>
         <p className="muted">{t(`act.${act.type}.what`)}</p>
-        {has('passed') && (
-          <Choices
-            label={t('act.verify.outcome')}
-            value={words.passed}
-            onChange={(passed) => set({ passed: passed as ActWords['passed'] })}
-            choices={[
-              { value: 'true', label: t('act.verify.passed') },
-              { value: 'false', label: t('act.verify.failed') },
-            ]}
-          />
-        )}
-        {has('toRung') && (
-          <SelectField
-            label={t('act.toRung')}
-            value={words.toRung}
-            onChange={(toRung) => set({ toRung })}
-            choices={Array.from({ length: problem.rung - 1 }, (_, index) => ({
-              value: String(problem.rung - 1 - index),
-              label: t(`ladder.rung${problem.rung - 1 - index}`),
-            }))}
-          />
-        )}
-        {has('workdays') && (
-          <TextField
-            label={t('act.workdays')}
-            name="workdays"
-            inputMode="numeric"
-            value={words.workdays}
-            onChange={(workdays) => set({ workdays: workdays.replace(/\D/g, '') })}
-          />
-        )}
-        {has('days') && (
-          <div className="side-by-side">
-            <TextField
-              label={t('act.from')}
-              name="from"
-              type="date"
-              value={words.from}
-              onChange={(from) => set({ from })}
-            />
-            <TextField
-              label={t('act.until')}
-              name="until"
-              type="date"
-              value={words.until}
-              onChange={(until) => set({ until })}
-            />
-          </div>
-        )}
-        {has('unit') && <DepartmentField value={words.unit} onChange={(unit) => set({ unit })} />}
-        {has('into') && <IntoField problem={problem} value={words.into} onChange={(into) => set({ into })} />}
-        {has('text') && (
-          <TextArea
-            label={t(`act.${act.type}.text`)}
-            name="text"
-            maxLength={4000}
-            optional={act.textOptional === true && words.passed === 'true'}
-            value={words.text}
-            onChange={(text) => set({ text })}
-          />
-        )}
+        <Fields
+          problem={problem}
+          act={act}
+          words={words}
+          onChange={(change) => setWords((before) => ({ ...before, ...change }))}
+        />
         <div className="form-end">
           <Button type="submit" busy={send.isPending}>
             {t(`act.${act.type}.do`)}
@@ -136,46 +76,113 @@ export function ActDialog({ problem, act, onClose }: { problem: Problem; act: Pr
   );
 }
 
-interface PickProps {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function DepartmentField(props: PickProps) {
-  const { t, language } = useWords();
-  const units = useQuery({
-    queryKey: ['units', 'department'],
-    queryFn: () => call(listUnits({ query: { kind: 'department', limit: 100 } })),
-    staleTime: 600_000,
-  });
-  const choices = (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: nameOf(unit, language) }));
-  return (
-    <SelectField
-      label={t('act.unit')}
-      name="unit"
-      {...props}
-      choices={[{ value: '', label: t('app.choose') }, ...choices]}
-    />
-  );
-}
-
-/** Another open problem of the same project. */
-function IntoField({ problem, ...props }: PickProps & { problem: Problem }) {
+function Fields({
+  problem,
+  act,
+  words,
+  onChange,
+}: {
+  problem: Problem;
+  act: ProblemAct;
+  words: ActWords;
+  onChange: (change: Partial<ActWords>) => void;
+}) {
   const { t } = useWords();
-  const others = useQuery({
-    queryKey: ['problems', 'of', problem.project.id, 'open'],
-    queryFn: () => call(listProblems({ query: { projectId: problem.project.id, status: 'open', limit: 100 } })),
-  });
-  const choices = (others.data?.items ?? [])
-    .filter(({ id }) => id !== problem.id)
-    .map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
+  const { roles } = useSession();
+  const has = (field: ActField) => act.fields.includes(field);
+  const rungs =
+    act.type === 'signUp'
+      ? rungsAbove(problem.rung, roles)
+      : Array.from({ length: problem.rung - 1 }, (_, index) => problem.rung - 1 - index);
   return (
-    <SelectField
-      label={t('act.into')}
-      name="into"
-      hint={others.data && choices.length === 0 ? t('act.noOther') : undefined}
-      {...props}
-      choices={[{ value: '', label: t('app.choose') }, ...choices]}
-    />
+    <>
+      {has('passed') && (
+        <Choices
+          label={t('act.verify.outcome')}
+          value={words.passed}
+          onChange={(passed) => onChange({ passed: passed as ActWords['passed'] })}
+          choices={[
+            { value: 'true', label: t('act.verify.passed') },
+            { value: 'false', label: t('act.verify.failed') },
+          ]}
+        />
+      )}
+      {has('score') && (
+        <Choices
+          label={t('act.rate.score')}
+          name="score"
+          value={words.score}
+          onChange={(score) => onChange({ score })}
+          choices={scores.map((value) => ({ value, label: t(`rating.score.${value}`) }))}
+        />
+      )}
+      {has('toRung') && rungs.length > 1 && (
+        <RungField
+          label={t(act.type === 'signUp' ? 'act.upTo' : 'act.toRung')}
+          rungs={rungs}
+          firstIsNext={act.type === 'signUp'}
+          value={words.toRung}
+          onChange={(toRung) => onChange({ toRung })}
+        />
+      )}
+      {act.type === 'sendDown' && words.toRung === '2' && (
+        <DepartmentField optional value={words.unit} onChange={(unit) => onChange({ unit })} />
+      )}
+      {has('workdays') && (
+        <TextField
+          label={t('act.workdays')}
+          name="workdays"
+          inputMode="numeric"
+          value={words.workdays}
+          onChange={(workdays) => onChange({ workdays: workdays.replace(/\D/g, '') })}
+        />
+      )}
+      {has('days') && (
+        <div className="side-by-side">
+          <TextField
+            label={t('act.from')}
+            name="from"
+            type="date"
+            value={words.from}
+            onChange={(from) => onChange({ from })}
+          />
+          <TextField
+            label={t('act.until')}
+            name="until"
+            type="date"
+            value={words.until}
+            onChange={(until) => onChange({ until })}
+          />
+        </div>
+      )}
+      {has('departments') && (
+        <>
+          <DepartmentField value={words.unit} onChange={(unit) => onChange({ unit })} />
+          <AssistingField lead={words.unit} value={words.assisting} onChange={(assisting) => onChange({ assisting })} />
+        </>
+      )}
+      {has('into') && <IntoField problem={problem} value={words.into} onChange={(into) => onChange({ into })} />}
+      {has('text') && (
+        <TextArea
+          label={t(`act.${act.type}.text`)}
+          name="text"
+          maxLength={act.type === 'rate' ? 1000 : 4000}
+          optional={mayBeSilent(act, words)}
+          value={words.text}
+          onChange={(text) => onChange({ text })}
+        />
+      )}
+      {has('plan') && (
+        <TextArea
+          label={t('act.answer.plan')}
+          name="plan"
+          rows={2}
+          maxLength={4000}
+          optional
+          value={words.plan}
+          onChange={(plan) => onChange({ plan })}
+        />
+      )}
+    </>
   );
 }

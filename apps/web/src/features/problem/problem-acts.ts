@@ -5,6 +5,7 @@ import {
   claimProblemDone,
   contactAfterWhistle,
   mergeProblem,
+  rateProblem,
   reopenProblem,
   requestExtension,
   requestPause,
@@ -14,30 +15,70 @@ import {
   verifyProblem,
   withdrawProblem,
 } from '#api-client/sdk.gen.js';
+import type { Problem, RateProblem, SendDownProblem } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 
 /** What a person writes or picks for an act. */
 export interface ActWords {
   readonly text: string;
+  /** 办理计划: beside an answer, what comes next. */
+  readonly plan: string;
   readonly passed: 'true' | 'false';
+  readonly score: string;
+  /** Empty: the next one above. */
   readonly toRung: string;
   readonly workdays: string;
   readonly from: string;
   readonly until: string;
   readonly unit: string;
+  readonly assisting: readonly string[];
   readonly into: string;
 }
 
-export type ActField = 'text' | 'passed' | 'toRung' | 'workdays' | 'days' | 'unit' | 'into';
+export type ActField = 'text' | 'plan' | 'passed' | 'score' | 'toRung' | 'workdays' | 'days' | 'departments' | 'into';
 
 export interface ProblemAct {
   /** As the API's `allowed` names it; also the key of its words. */
   readonly type: string;
+  /** None of them: the act is one tap. */
   readonly fields: readonly ActField[];
-  /** Its words may be left out. */
-  readonly textOptional?: boolean;
   readonly send: (id: string, version: number, words: ActWords) => Promise<unknown>;
 }
+
+export const nothingSaid: ActWords = {
+  text: '',
+  plan: '',
+  passed: 'true',
+  score: '',
+  toRung: '',
+  workdays: '1',
+  from: '',
+  until: '',
+  unit: '',
+  assisting: [],
+  into: '',
+};
+
+/** What is known already is not asked again. */
+export function wordsAtFirst({ rung, leadDepartmentId, assistingDepartmentIds, rating }: Problem, act: ProblemAct) {
+  return {
+    ...nothingSaid,
+    toRung: act.type === 'signUp' ? '' : String(Math.max(1, rung - 1)),
+    ...(act.type === 'assignDepartment' && { unit: leadDepartmentId ?? '', assisting: assistingDepartmentIds }),
+    ...(act.type === 'rate' && rating && { score: rating.score, text: rating.text }),
+  };
+}
+
+const MEETING = 4;
+const PRINCIPAL = 5;
+
+/** The rungs it may be signed up to, the next one first: a leader may skip up to the meeting, a coordinator any of ours. */
+export function rungsAbove(rung: number, roles: readonly string[]): number[] {
+  const highest = roles.includes('coordinator') ? PRINCIPAL : roles.includes('leader') ? MEETING : 0;
+  return Array.from({ length: Math.max(1, highest - rung) }, (_, index) => rung + 1 + index);
+}
+
+const rungIn = (words: string) => Number(words) as SendDownProblem['toRung'];
 
 const to = (id: string, version: number) => ({ path: { id }, headers: { ...seen(version), ...once() } });
 
@@ -52,8 +93,9 @@ export const problemActs: readonly ProblemAct[] = [
   },
   {
     type: 'answer',
-    fields: ['text'],
-    send: (id, version, { text }) => call(answerProblem({ ...to(id, version), body: { text } })),
+    fields: ['text', 'plan'],
+    send: (id, version, { text, plan }) =>
+      call(answerProblem({ ...to(id, version), body: { text, ...(plan.trim() !== '' && { plan }) } })),
   },
   {
     type: 'claimDone',
@@ -63,7 +105,6 @@ export const problemActs: readonly ProblemAct[] = [
   {
     type: 'verify',
     fields: ['passed', 'text'],
-    textOptional: true,
     send: (id, version, { passed, text }) =>
       call(
         verifyProblem({
@@ -74,15 +115,25 @@ export const problemActs: readonly ProblemAct[] = [
   },
   {
     type: 'signUp',
-    fields: ['text'],
-    send: (id, version, { text }) => call(signUpProblem({ ...to(id, version), body: { reason: text } })),
+    fields: ['toRung', 'text'],
+    send: (id, version, { toRung, text }) =>
+      call(
+        signUpProblem({ ...to(id, version), body: { reason: text, ...(toRung !== '' && { toRung: rungIn(toRung) }) } }),
+      ),
   },
   {
     type: 'sendDown',
     fields: ['toRung', 'text'],
-    send: (id, version, { toRung, text }) =>
+    send: (id, version, { toRung, text, unit }) =>
       call(
-        sendProblemDown({ ...to(id, version), body: { toRung: Number(toRung) as 1 | 2 | 3 | 4 | 5, reason: text } }),
+        sendProblemDown({
+          ...to(id, version),
+          body: {
+            toRung: rungIn(toRung),
+            reason: text,
+            ...(toRung === '2' && unit !== '' && { leadDepartmentId: unit }),
+          },
+        }),
       ),
   },
   {
@@ -109,14 +160,30 @@ export const problemActs: readonly ProblemAct[] = [
   },
   {
     type: 'assignDepartment',
-    fields: ['unit'],
-    send: (id, version, { unit }) =>
-      call(assignProblemDepartments({ ...to(id, version), body: { leadDepartmentId: unit } })),
+    fields: ['departments'],
+    send: (id, version, { unit, assisting }) =>
+      call(
+        assignProblemDepartments({
+          ...to(id, version),
+          body: { leadDepartmentId: unit, assistingDepartmentIds: assisting.filter((each) => each !== unit) },
+        }),
+      ),
   },
   {
     type: 'merge',
     fields: ['into', 'text'],
     send: (id, version, { into, text }) =>
       call(mergeProblem({ ...to(id, version), body: { intoId: into, reason: text } })),
+  },
+  {
+    type: 'rate',
+    fields: ['score', 'text'],
+    send: (id, version, { score, text }) =>
+      call(
+        rateProblem({
+          ...to(id, version),
+          body: { score: score as RateProblem['score'], ...(text.trim() !== '' && { text }) },
+        }),
+      ),
   },
 ];

@@ -22,6 +22,7 @@ export interface ProblemFilters {
   readonly sort?: 'due';
   readonly projectId?: string;
   readonly officeId?: string;
+  readonly departmentId?: string;
   readonly leaderId?: string;
 }
 
@@ -47,6 +48,7 @@ export function problemFilters(search: Record<string, unknown>): ProblemFilters 
     ...pick('sort', ['due']),
     ...id('projectId'),
     ...id('officeId'),
+    ...id('departmentId'),
     ...id('leaderId'),
   };
 }

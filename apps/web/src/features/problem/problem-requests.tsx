@@ -1,97 +1,127 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { decideExtension, decidePause, endPause } from '#api-client/sdk.gen.js';
 import type { Problem } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { day } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
+import { Button } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 
-/** Pauses and extensions of a problem, and the deciding of those that wait. */
+type Asked = Problem['pauses'][number] | Problem['extensions'][number];
+
+/** What is done with a request that waits, or with a pause that runs. */
+interface Deed {
+  readonly kind: 'pause' | 'extension';
+  readonly id: string;
+  readonly deed: 'yes' | 'no' | 'end';
+  readonly reason?: string;
+}
+
+/** Pauses and extensions of a problem, and the deciding of those that wait: yes is one tap, no needs a reason. */
 export function Requests({ problem }: { problem: Problem }) {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const headers = () => ({ ...seen(problem.version), ...once() });
+  const [refusing, setRefusing] = useState<Pick<Deed, 'kind' | 'id'> | null>(null);
   const decide = useMutation({
-    mutationFn: (send: () => Promise<unknown>) => send(),
+    mutationFn: (deed: Deed) => send(problem, deed),
+    onSuccess: () => setRefusing(null),
     onSettled: () => {
-      for (const key of ['problem', 'timeline']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['problem', 'problems', 'timeline']) void client.invalidateQueries({ queryKey: [key] });
     },
   });
   const pauses = problem.pauses.filter(({ kind }) => kind === 'granted');
   if (pauses.length === 0 && problem.extensions.length === 0) return null;
-  const path = { id: problem.id };
   const may = (act: string) => problem.allowed.includes(act);
+  const row = (kind: Deed['kind'], asked: Asked, title: string) => (
+    <li key={asked.id} className="row">
+      <Request title={title} asked={asked} />
+      {asked.state === 'requested' && may(kind === 'pause' ? 'decidePause' : 'decideExtension') && (
+        <div className="acts">
+          <Button busy={decide.isPending} onClick={() => decide.mutate({ kind, id: asked.id, deed: 'yes' })}>
+            {t('request.yes')}
+          </Button>
+          <Button
+            look="plain"
+            onClick={() => {
+              decide.reset();
+              setRefusing({ kind, id: asked.id });
+            }}
+          >
+            {t('request.no')}
+          </Button>
+        </div>
+      )}
+      {kind === 'pause' && asked.state === 'approved' && may('endPause') && (
+        <Button look="plain" busy={decide.isPending} onClick={() => decide.mutate({ kind, id: asked.id, deed: 'end' })}>
+          {t('request.end')}
+        </Button>
+      )}
+    </li>
+  );
   return (
     <Card title={t('request.title')}>
-      <ErrorSummary error={decide.error} />
+      {refusing === null && <ErrorSummary error={decide.error} />}
       <ul className="rows">
-        {pauses.map(({ id, from, until, reason, state, requestedBy }) => (
-          <li key={id} className="row">
-            <div>
-              <strong>{t('request.pause', { from: day(from, language), until: day(until, language) })}</strong>
-              <p className="muted">
-                {requestedBy.name} · {reason} · {t(`request.state.${state}`)}
-              </p>
-            </div>
-            {state === 'requested' && may('decidePause') && (
-              <Decide
-                onDecide={(approved) =>
-                  decide.mutate(() =>
-                    call(decidePause({ path: { ...path, pauseId: id }, headers: headers(), body: { approved } })),
-                  )
-                }
-              />
-            )}
-            {state === 'approved' && may('endPause') && (
-              <button
-                type="button"
-                className="button plain"
-                onClick={() =>
-                  decide.mutate(() => call(endPause({ path: { ...path, pauseId: id }, headers: headers(), body: {} })))
-                }
-              >
-                {t('request.end')}
-              </button>
-            )}
-          </li>
-        ))}
-        {problem.extensions.map(({ id, workdays, reason, state, requestedBy }) => (
-          <li key={id} className="row">
-            <div>
-              <strong>{t('request.extension', { workdays })}</strong>
-              <p className="muted">
-                {requestedBy.name} · {reason} · {t(`request.state.${state}`)}
-              </p>
-            </div>
-            {state === 'requested' && may('decideExtension') && (
-              <Decide
-                onDecide={(granted) =>
-                  decide.mutate(() =>
-                    call(
-                      decideExtension({ path: { ...path, extensionId: id }, headers: headers(), body: { granted } }),
-                    ),
-                  )
-                }
-              />
-            )}
-          </li>
-        ))}
+        {pauses.map((pause) =>
+          row(
+            'pause',
+            pause,
+            t('request.pause', { from: day(pause.from, language), until: day(pause.until, language) }),
+          ),
+        )}
+        {problem.extensions.map((extension) =>
+          row('extension', extension, t('request.extension', { workdays: extension.workdays })),
+        )}
       </ul>
+      {refusing && (
+        <ReasonDialog
+          title={t(refusing.kind === 'pause' ? 'request.refusePause' : 'request.refuseExtension')}
+          label={t('request.reason')}
+          act={t('request.no')}
+          error={decide.error}
+          busy={decide.isPending}
+          onGive={(reason) => decide.mutate({ ...refusing, deed: 'no', reason })}
+          onClose={() => setRefusing(null)}
+        />
+      )}
     </Card>
   );
 }
 
-function Decide({ onDecide }: { onDecide: (yes: boolean) => void }) {
+function Request({ title, asked }: { title: string; asked: Asked }) {
   const { t } = useWords();
+  const { requestedBy, reason, state, decidedBy, decisionReason } = asked;
   return (
-    <div className="acts">
-      <button type="button" className="button" onClick={() => onDecide(true)}>
-        {t('request.yes')}
-      </button>
-      <button type="button" className="button plain" onClick={() => onDecide(false)}>
-        {t('request.no')}
-      </button>
+    <div>
+      <strong>{title}</strong>
+      <p className="muted">
+        {requestedBy.name} · {reason}
+      </p>
+      <p className="muted">
+        {t(`request.state.${state}`)}
+        {decidedBy && ` · ${decidedBy.name}`}
+        {decisionReason && ` · ${decisionReason}`}
+      </p>
     </div>
   );
+}
+
+function send({ id: problemId, version }: Problem, { kind, id, deed, reason }: Deed): Promise<unknown> {
+  const headers = { ...seen(version), ...once() };
+  const why = reason === undefined ? {} : { reason };
+  if (kind === 'extension')
+    return call(
+      decideExtension({
+        path: { id: problemId, extensionId: id },
+        headers,
+        body: { granted: deed === 'yes', ...why },
+      }),
+    );
+  const path = { id: problemId, pauseId: id };
+  return deed === 'end'
+    ? call(endPause({ path, headers, body: {} }))
+    : call(decidePause({ path, headers, body: { approved: deed === 'yes', ...why } }));
 }

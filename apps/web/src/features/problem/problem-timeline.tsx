@@ -33,8 +33,8 @@ export function Timeline({ problemId }: { problemId: string }) {
               id: entry.id,
               at: entry.at,
               title: t(`timeline.${entry.type}`, wordsFor(entry, t, language)),
-              by: entry.by?.name ?? null,
-              said: saidIn(entry),
+              by: byWhom(entry, t),
+              said: saidIn(entry, t),
               late: late.has(entry.type),
             }))}
           />
@@ -64,10 +64,18 @@ function wordsFor({ args }: TimelineEntry, t: Words, language: Language): Record
   };
 }
 
+/** Who did it; a deputy says for whom, since it was not theirs to do. */
+function byWhom({ by, args: { forName } }: TimelineEntry, t: Words): string | null {
+  if (by === null) return null;
+  return typeof forName === 'string' ? t('timeline.onBehalf', { by: by.name, absent: forName }) : by.name;
+}
+
 /** What people wrote. */
-function saidIn({ args }: TimelineEntry): string[] {
-  return ['text', 'plan', 'reason', 'evidence', 'finding'].flatMap((key) => {
-    const said = args[key];
-    return typeof said === 'string' && said !== '' ? [said] : [];
+function saidIn({ type, args }: TimelineEntry, t: Words): string[] {
+  const scored = type === 'rated' && typeof args.score === 'string' ? [t(`rating.score.${args.score}`)] : [];
+  const said = ['text', 'plan', 'reason', 'evidence', 'finding'].flatMap((key) => {
+    const words = args[key];
+    return typeof words === 'string' && words !== '' ? [words] : [];
   });
+  return [...scored, ...said];
 }

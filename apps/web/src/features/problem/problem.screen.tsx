@@ -1,19 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getProblem } from '#api-client/sdk.gen.js';
-import type { Problem } from '#api-client/types.gen.js';
+import type { Problem, ProblemRating } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { ActRow } from '../../ui/act-row.js';
 import { ClockAccount } from '../../ui/clock-account.js';
+import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Rungs } from '../../ui/rungs.js';
 import { Loaded } from '../../ui/states.js';
+import { toast } from '../../ui/toast.js';
 import { ActDialog } from './act-dialog.js';
-import { problemActs, type ProblemAct } from './problem-acts.js';
+import { nothingSaid, problemActs, type ProblemAct } from './problem-acts.js';
 import { ProblemLight } from './problem-list.js';
 import { Requests } from './problem-requests.js';
 import { Timeline } from './problem-timeline.js';
@@ -67,12 +69,26 @@ function ProblemPage({ problem }: { problem: Problem }) {
 
 function Acts({ problem }: { problem: Problem }) {
   const { t } = useWords();
+  const client = useQueryClient();
   const [open, setOpen] = useState<ProblemAct | null>(null);
+  const tap = useMutation({
+    mutationFn: (act: ProblemAct) => act.send(problem.id, problem.version, nothingSaid),
+    onSuccess: (_, act) => toast(t('act.done', { act: t(`act.${act.type}.title`), number: problem.number })),
+    onSettled: () => {
+      for (const key of ['problem', 'problems', 'timeline']) void client.invalidateQueries({ queryKey: [key] });
+    },
+  });
   const allowed = problemActs.filter(({ type }) => problem.allowed.includes(type));
   return (
     <>
+      <ErrorSummary error={tap.error} />
       <ActRow
-        acts={allowed.map((act) => ({ key: act.type, label: t(`act.${act.type}.do`), onDo: () => setOpen(act) }))}
+        acts={allowed.map((act) => ({
+          key: act.type,
+          label: t(act.type === 'rate' && problem.rating ? 'act.rate.again' : `act.${act.type}.do`),
+          busy: tap.isPending && tap.variables === act,
+          onDo: () => (act.fields.length === 0 ? tap.mutate(act) : setOpen(act)),
+        }))}
       />
       {open && <ActDialog problem={problem} act={open} onClose={() => setOpen(null)} />}
     </>
@@ -116,10 +132,31 @@ function ProblemFacts({ problem }: { problem: Problem }) {
               ] as const,
             ]
           : []),
+        ...(problem.mergedIntoId
+          ? [
+              [
+                t('problem.mergedInto'),
+                <Link key="into" to="/problems/$id" params={{ id: problem.mergedIntoId }}>
+                  {t('problem.see')}
+                </Link>,
+              ] as const,
+            ]
+          : []),
+        ...(problem.rating ? [[t('rating.one'), <Rating key="rating" rating={problem.rating} />] as const] : []),
         ...(problem.reopened > 0 ? [[t('problem.reopened'), problem.reopened] as const] : []),
         ...(problem.timesOnAgenda > 0 ? [[t('problem.onAgendas'), problem.timesOnAgenda] as const] : []),
       ]}
     />
+  );
+}
+
+function Rating({ rating: { score, text, by, at, changedAt } }: { rating: ProblemRating }) {
+  const { t, language } = useWords();
+  return (
+    <>
+      {t(`rating.score.${score}`)} · {by.name} · {moment(changedAt ?? at, language)}
+      {text !== '' && <p className="long">{text}</p>}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { listProblems, listUnits } from '#api-client/sdk.gen.js';
+import { listPersons, listProblems, listUnits } from '#api-client/sdk.gen.js';
 import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
@@ -61,14 +61,28 @@ function ProblemFilterRow({ filters }: { filters: ProblemFilters }) {
   const session = useSession();
   const navigate = useNavigate({ from: '/problems' });
   const set = (change: Record<string, unknown>) => void navigate({ search: problemFilters({ ...filters, ...change }) });
+  const all = { value: '', label: t('app.all') };
   const choices = (kind: string, values: readonly string[]) => [
-    { value: '', label: t('app.all') },
+    all,
     ...values.map((value) => ({ value, label: t(`${kind}${value}`) })),
   ];
+  const reads = mayDo(session, 'directory.read');
   const offices = useQuery({
     queryKey: ['units', 'office'],
     queryFn: () => call(listUnits({ query: { kind: 'office', limit: 100 } })),
-    enabled: mayDo(session, 'directory.read'),
+    enabled: reads,
+    staleTime: 600_000,
+  });
+  const departments = useQuery({
+    queryKey: ['units', 'department'],
+    queryFn: () => call(listUnits({ query: { kind: 'department', limit: 100 } })),
+    enabled: reads,
+    staleTime: 600_000,
+  });
+  const leaders = useQuery({
+    queryKey: ['persons', 'leader'],
+    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
+    enabled: reads,
     staleTime: 600_000,
   });
   const { sort: _sort, ...narrowing } = filters;
@@ -103,10 +117,23 @@ function ProblemFilterRow({ filters }: { filters: ProblemFilters }) {
           label={t('problem.office')}
           value={filters.officeId ?? ''}
           onChange={(officeId) => set({ officeId })}
-          choices={[
-            { value: '', label: t('app.all') },
-            ...offices.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) })),
-          ]}
+          choices={[all, ...offices.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }))]}
+        />
+      )}
+      {departments.data && (
+        <SelectField
+          label={t('problem.departmentLabel')}
+          value={filters.departmentId ?? ''}
+          onChange={(departmentId) => set({ departmentId })}
+          choices={[all, ...departments.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }))]}
+        />
+      )}
+      {leaders.data && (
+        <SelectField
+          label={t('problem.leaderLabel')}
+          value={filters.leaderId ?? ''}
+          onChange={(leaderId) => set({ leaderId })}
+          choices={[all, ...leaders.data.items.map(({ id, name }) => ({ value: id, label: name }))]}
         />
       )}
       <SelectField

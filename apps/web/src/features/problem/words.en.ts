@@ -2,6 +2,10 @@ import type { problemZh } from './words.zh.js';
 
 export const problemEn: typeof problemZh = {
   problem: {
+    mergedInto: 'Merged into',
+    see: 'See the problem',
+    departmentLabel: 'Department',
+    leaderLabel: 'Leader',
     onAgendas: 'Times on an agenda',
     one: 'Problem',
     none: 'No problems yet',
@@ -70,6 +74,18 @@ export const problemEn: typeof problemZh = {
     howUrgent: 'How urgent',
   },
   act: {
+    scoreNeeded: 'Choose how it was',
+    assisting: 'Assisting departments',
+    unitAsItIs: 'As it is',
+    upTo: 'Up to',
+    rate: {
+      title: 'Rate the department',
+      do: 'Rate',
+      again: 'Change the rating',
+      what: 'The filing unit says how the department worked. It can be changed until the month is over; if not satisfied, say why.',
+      score: 'How it was',
+      text: 'A word on it',
+    },
     textNeeded: 'Write what is asked for',
     workdaysNeeded: 'Say how many workdays',
     fromNeeded: 'Say from when',
@@ -98,7 +114,13 @@ export const problemEn: typeof problemZh = {
     accept: { title: 'Accept', do: 'Accept', what: 'The time to respond is met; the time to solve goes on.' },
     whistleSign: { title: 'Sign the whistle', do: 'Sign', what: 'Then get in touch with the office in time.' },
     whistleContact: { title: 'In touch', do: 'In touch', what: 'Note that you are in touch with the office.' },
-    answer: { title: 'Answer', do: 'Answer', what: 'Who does what, by when.', text: 'Your answer' },
+    answer: {
+      title: 'Answer',
+      do: 'Answer',
+      what: 'Who does what, by when.',
+      text: 'Your answer',
+      plan: 'What comes next',
+    },
     claimDone: {
       title: 'Claim done',
       do: 'Claim done',
@@ -152,6 +174,9 @@ export const problemEn: typeof problemZh = {
     },
   },
   request: {
+    refusePause: 'Refuse the pause',
+    refuseExtension: 'Refuse the extension',
+    reason: 'Reason',
     title: 'Pauses and extensions',
     pause: 'Pause from {{from}}, counting again {{until}}',
     extension: '{{workdays}} more workdays',
@@ -161,6 +186,7 @@ export const problemEn: typeof problemZh = {
     state: { requested: 'waiting', approved: 'agreed', refused: 'refused', ended: 'ended early', granted: 'agreed' },
   },
   timeline: {
+    onBehalf: '{{by}} (for {{absent}})',
     rated: 'The department’s work was rated',
     decisionOverdue: 'The decision is overdue',
     decisionReleased: 'The decision no longer stands',
@@ -200,5 +226,9 @@ export const problemEn: typeof problemZh = {
     onAgenda: 'On the agenda of {{meeting}} {{number}}, its time {{times}}',
     leaderChanged: 'Another leader took over',
     clockMoved: 'The calendar changed: from {{fromDay}} to {{toDay}}',
+  },
+  rating: {
+    one: 'Rating',
+    score: { satisfied: 'Satisfied', basically: 'Basically satisfied', unsatisfied: 'Not satisfied' },
   },
 };

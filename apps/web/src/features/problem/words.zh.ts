@@ -1,5 +1,9 @@
 export const problemZh = {
   problem: {
+    mergedInto: '并入',
+    see: '查看问题',
+    departmentLabel: '责任部门',
+    leaderLabel: '分包领导',
     onAgendas: '上会次数',
     one: '问题',
     none: '还没有问题',
@@ -62,6 +66,18 @@ export const problemZh = {
     howUrgent: '紧急程度',
   },
   act: {
+    scoreNeeded: '请选择评价',
+    assisting: '协办部门',
+    unitAsItIs: '不变',
+    upTo: '提到',
+    rate: {
+      title: '评价承办部门',
+      do: '评价',
+      again: '修改评价',
+      what: '由填报单位评价，当月内可以修改。不满意的请写明原因。',
+      score: '评价',
+      text: '意见',
+    },
     textNeeded: '请填写内容',
     workdaysNeeded: '请填写工作日数',
     fromNeeded: '请选择开始日',
@@ -81,7 +97,7 @@ export const problemZh = {
     accept: { title: '受理', do: '受理', what: '受理后响应时限即告完成，办结时限继续计算。' },
     whistleSign: { title: '签收吹哨', do: '签收', what: '签收后请在时限内与街道联系。' },
     whistleContact: { title: '登记已联系', do: '已联系', what: '登记已与街道取得联系。' },
-    answer: { title: '答复', do: '答复', what: '说明谁、做什么、什么时候完成。', text: '答复内容' },
+    answer: { title: '答复', do: '答复', what: '说明谁、做什么、什么时候完成。', text: '答复内容', plan: '办理计划' },
     claimDone: { title: '申请销号', do: '申请销号', what: '附上办结依据，由填报办事处到现场核实。', text: '办结依据' },
     verify: {
       title: '现场核实',
@@ -105,6 +121,9 @@ export const problemZh = {
     withdraw: { title: '撤回', do: '撤回', what: '误报或已无需办理的，可以撤回。', text: '理由' },
   },
   request: {
+    refusePause: '不同意中止计时',
+    refuseExtension: '不同意延期',
+    reason: '理由',
     title: '中止与延期',
     pause: '中止计时：{{from}}至{{until}}恢复',
     extension: '延期 {{workdays}} 个工作日',
@@ -114,6 +133,7 @@ export const problemZh = {
     state: { requested: '待审批', approved: '已同意', refused: '未同意', ended: '已提前结束', granted: '已同意' },
   },
   timeline: {
+    onBehalf: '{{by}}（代{{absent}}）',
     rated: '评价承办部门',
     decisionOverdue: '议定事项逾期',
     decisionReleased: '议定事项撤销',
@@ -153,5 +173,9 @@ export const problemZh = {
     onAgenda: '列入{{meeting}}第{{number}}次议程，第{{times}}次上会',
     leaderChanged: '分包领导变更',
     clockMoved: '工作日历调整，时限由{{fromDay}}改为{{toDay}}',
+  },
+  rating: {
+    one: '评价',
+    score: { satisfied: '满意', basically: '基本满意', unsatisfied: '不满意' },
   },
 };
