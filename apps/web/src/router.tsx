@@ -6,6 +6,7 @@ import { decisionRoutes } from './features/decision/routes.js';
 import { feedbackRoutes } from './features/feedback/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
+import { planRoutes } from './features/plan/routes.js';
 import { problemRoutes } from './features/problem/routes.js';
 import { projectRoutes } from './features/project/routes.js';
 import { reportRoutes } from './features/report/routes.js';
@@ -25,6 +26,7 @@ const features = [
   ...feedbackRoutes,
   ...meetingRoutes,
   ...noticeRoutes,
+  ...planRoutes,
   ...problemRoutes,
   ...projectRoutes,
   ...reportRoutes,

@@ -5,6 +5,7 @@ import { decisionEn } from '../features/decision/words.en.js';
 import { feedbackEn } from '../features/feedback/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
+import { planEn } from '../features/plan/words.en.js';
 import { problemEn } from '../features/problem/words.en.js';
 import { projectEn } from '../features/project/words.en.js';
 import { reportEn } from '../features/report/words.en.js';
@@ -27,6 +28,7 @@ export const en: Catalogue = {
   ...feedbackEn,
   ...meetingEn,
   ...noticeEn,
+  ...planEn,
   ...problemEn,
   ...projectEn,
   ...reportEn,

@@ -5,6 +5,7 @@ import { decisionZh } from '../features/decision/words.zh.js';
 import { feedbackZh } from '../features/feedback/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
+import { planZh } from '../features/plan/words.zh.js';
 import { problemZh } from '../features/problem/words.zh.js';
 import { projectZh } from '../features/project/words.zh.js';
 import { reportZh } from '../features/report/words.zh.js';
@@ -26,6 +27,7 @@ export const zh = {
   ...feedbackZh,
   ...meetingZh,
   ...noticeZh,
+  ...planZh,
   ...problemZh,
   ...projectZh,
   ...reportZh,

@@ -9,18 +9,21 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import { ChainSection } from '../plan/chain.section.js';
 import { ContractsSection } from './contracts.section.js';
+import { DecisionsSection } from './decisions.section.js';
 import { FactsSection } from './facts.section.js';
 import { MilestonesSection } from './milestones.section.js';
 import { ProblemsSection } from './problems.section.js';
 import type { ProjectSection } from './project-section.js';
+import { VisitsSection } from './visits.section.js';
 
 /**
  * The page of a project is a list of sections, the work on the left, what is known on the right. A feature adds a line
  * here and keeps its section in a file of its own (`features/x/x.section.tsx`).
  */
-const work = [ProblemsSection, MilestonesSection];
-const known = [FactsSection, ContractsSection];
+const work = [ProblemsSection, DecisionsSection, MilestonesSection];
+const known = [FactsSection, ContractsSection, VisitsSection];
 
 export function ProjectScreen() {
   const { id } = useParams({ from: '/within/projects/$id' });
@@ -50,6 +53,7 @@ function ProjectPage({ project }: ProjectSection) {
         )
       }
     >
+      <ChainSection project={project} />
       <div className="columns wide-first">
         <div className="stack">
           {work.map((Section) => (

@@ -14,7 +14,7 @@ import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
-import { Condition } from './visits.screen.js';
+import { Condition } from './condition.js';
 
 export function VisitScreen() {
   const { id } = useParams({ from: '/within/visits/$id' });

@@ -8,11 +8,11 @@ import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { useWaiting } from '../../offline/sender.js';
 import { buttonClass } from '../../ui/button.js';
-import { Light, type LightColour } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { usePaged } from '../../ui/use-paged.js';
+import { Condition } from './condition.js';
 import { WaitingVisits } from './waiting-visits.js';
 
 /** Visits within reach, the latest first, and what still waits on this device. */
@@ -53,18 +53,6 @@ export function VisitsScreen() {
       </Loaded>
     </Page>
   );
-}
-
-const colours: Readonly<Record<VisitRow['condition'], LightColour>> = {
-  normal: 'green',
-  slow: 'yellow',
-  stopped: 'red',
-  notStarted: 'grey',
-};
-
-export function Condition({ condition }: { condition: VisitRow['condition'] }) {
-  const { t } = useWords();
-  return <Light colour={colours[condition]} word={t(`visit.conditions.${condition}`)} />;
 }
 
 function Row({ visit }: { visit: VisitRow }) {
