@@ -71,6 +71,7 @@ const publicRoutes = [
   '/api/docs/:file',
   '/api/docs/start.js',
   '/api/openapi.json',
+  '/api/v1/calendar-feeds/:file',
   '/api/v1/calendar/days',
   '/api/v1/calendar/deadline',
   '/api/v1/calendar/periods',

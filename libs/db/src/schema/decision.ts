@@ -3,23 +3,9 @@ import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueInd
 import type { DecisionLadder, DecisionStatus, FiredAlarm, LostDays } from '#domain/decision/index.js';
 import { districtId, instant, plainDate } from './columns.js';
 import { person, unit } from './directory.js';
-import { district } from './district.js';
 import { agendaItem, meeting, meetingSeries } from './meeting.js';
 import { problem } from './problem.js';
 import { project } from './project.js';
-
-/** A version of a decision's ladder never changes; a decision carries the one that was in force when it was taken. */
-export const decisionLadderPolicy = pgTable(
-  'decision_ladder_policy',
-  {
-    districtId: districtId().references(() => district.districtId),
-    version: integer('version').notNull(),
-    definition: jsonb('definition').$type<Omit<DecisionLadder, 'version'>>().notNull(),
-    inForceFrom: instant('in_force_from').notNull(),
-    createdBy: uuid('created_by'),
-  },
-  (t) => [primaryKey({ columns: [t.districtId, t.version] })],
-);
 
 /** 议定事项: who does what by when, as a meeting decided. */
 export const decision = pgTable(

@@ -47,21 +47,6 @@ export const noticeChoice = pgTable(
   ],
 );
 
-/** Gives way to `notice_choice`. */
-export const noticePreference = pgTable(
-  'notice_preference',
-  {
-    districtId: districtId(),
-    personId: uuid('person_id').notNull(),
-    topic: text('topic').notNull(),
-    changedAt: instant('changed_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.districtId, t.personId, t.topic] }),
-    foreignKey({ columns: [t.districtId, t.personId], foreignColumns: [person.districtId, person.personId] }),
-  ],
-);
-
 /** The sending of a notice by one channel: never lost, at most one duplicate per crash (lease + fixed Message-ID). */
 export const delivery = pgTable(
   'delivery',

@@ -3,9 +3,9 @@ import type { Result } from '../refusal.js';
 import { deny } from './refusal-codes.js';
 import type { DecisionLadder } from './types.js';
 
-/** The ladder of decisions that holds where a district has none of its own. */
+/** The ladder of decisions that holds until a district publishes one of its own, which is version 1. */
 export const defaultDecisionLadder: DecisionLadder = {
-  version: 1,
+  version: 0,
   reminderWorkdaysBefore: 1,
   remindAgainWorkdays: 2,
   // A week of work: the next weekly meeting has come and gone.

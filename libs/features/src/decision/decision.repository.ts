@@ -1,14 +1,7 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { PgJsonb } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
-import {
-  decision,
-  decisionEntry,
-  decisionExtension,
-  decisionLadderPolicy,
-  meetingSeries,
-  numberCounter,
-} from '#db/schema/index.js';
+import { decision, decisionEntry, decisionExtension, meetingSeries, numberCounter } from '#db/schema/index.js';
 import { dateOf, yearOf, type Instant } from '#domain/calendar/index.js';
 import {
   defaultDecisionLadder,
@@ -17,8 +10,10 @@ import {
   type DecisionLadder,
   type DecisionState,
 } from '#domain/decision/index.js';
+import { versionInForce } from '#features/policy/index.js';
 import { loadProblems, type LoadedProblem } from '#features/problem/index.js';
 import { projectParties } from '#features/project/index.js';
+import { decisionLadder } from './decision-ladder.policy.js';
 import {
   changingColumns,
   decidedProblem,
@@ -173,20 +168,10 @@ export async function supersededBy(tx: Tx, decisionIds: readonly string[]): Prom
   return rows.map(({ id }) => id);
 }
 
-/** The ladder that a decision taken now is frozen under: the district's that came into force last, else the default. */
+/** The ladder that a decision taken now is frozen under. */
 export async function decisionLadderInForce(tx: Tx): Promise<DecisionLadder> {
-  const [row] = await tx.sql
-    .select()
-    .from(decisionLadderPolicy)
-    .where(
-      and(
-        eq(decisionLadderPolicy.districtId, tx.districtId),
-        sql`${decisionLadderPolicy.inForceFrom} <= ${sql.param(tx.now, decisionLadderPolicy.inForceFrom)}`,
-      ),
-    )
-    .orderBy(sql`${decisionLadderPolicy.inForceFrom} desc, ${decisionLadderPolicy.version} desc`)
-    .limit(1);
-  return row ? { version: row.version, ...row.definition } : defaultDecisionLadder;
+  const { version, definition } = await versionInForce(tx, decisionLadder);
+  return { version, ...definition };
 }
 
 /** The next numbers of the year, e.g. `YD-2026-0031`; without a gap, since they are given back when the act fails. */

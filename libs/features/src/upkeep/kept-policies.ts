@@ -1,12 +1,14 @@
 import { RefusedError } from '#domain/refusal.js';
 import { workingHours } from '#features/calendar/index.js';
 import { closingPolicy } from '#features/closing/index.js';
+import { decisionLadder } from '#features/decision/index.js';
 import { lightPolicy } from '#features/light/index.js';
 import { meetingRules } from '#features/meeting/index.js';
 import { coolDown, visitDuty, type PolicyDefinition } from '#features/policy/index.js';
 import { laddersPolicy } from '#features/problem/index.js';
 import {
   followCoolDown,
+  followDecisionLadder,
   followHours,
   followLadders,
   followLights,
@@ -30,6 +32,7 @@ export const keptPolicies: readonly KeptPolicy[] = [
   kept(coolDown, followCoolDown),
   kept(lightPolicy, followLights),
   kept(closingPolicy, nothingFollows),
+  kept(decisionLadder, followDecisionLadder),
 ];
 
 /** Refusal: `policy.not_found`. */

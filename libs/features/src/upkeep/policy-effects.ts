@@ -3,7 +3,12 @@ import { dateOf, type PlainDate } from '#domain/calendar/index.js';
 import { ladderFor, type Ladders, type NamedLadder, type Recipient, type Severity } from '#domain/ladder/index.js';
 import type { LightPolicy } from '#domain/light/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
-import { recountDecisions, type MovedDate } from '#features/decision/index.js';
+import {
+  openDecisionsByLadder,
+  recountDecisions,
+  type DecisionRules,
+  type MovedDate,
+} from '#features/decision/index.js';
 import { lightChanges, type LightChange } from '#features/light/index.js';
 import { replanMeetings, type MeetingRules, type MovedMeeting } from '#features/meeting/index.js';
 import { recoolReminders, type MovedReminder } from '#features/notice/index.js';
@@ -27,6 +32,7 @@ export interface PolicyMoves {
   readonly meetings?: readonly MovedMeeting[];
   readonly choices?: PublishedView['choices'];
   readonly kept?: PublishedView['kept'];
+  readonly decisionsKept?: PublishedView['decisionsKept'];
   readonly reminders?: readonly MovedReminder[];
   readonly lights?: readonly LightChange[];
   /** What people are told of it, and who besides those for whom something moved; null: nobody. */
@@ -120,6 +126,10 @@ function nameOf(ladder: NamedLadder | undefined) {
 
 export const followCoolDown: PolicyEffect<{ workdays: number }> = (tx) =>
   Promise.resolve(async () => ({ reminders: await recoolReminders(tx), telling: null }));
+
+/** Decisions that are open keep what they were taken under; the next meeting's get the new one. */
+export const followDecisionLadder: PolicyEffect<DecisionRules> = (tx) =>
+  Promise.resolve(async () => ({ decisionsKept: await openDecisionsByLadder(tx), telling: null }));
 
 /** Today's lights by the old rules and by the new: how many change, and from what to what. */
 export const followLights: PolicyEffect<LightPolicy> = (tx) =>

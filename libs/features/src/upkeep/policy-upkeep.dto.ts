@@ -77,6 +77,9 @@ export const publishedView = z
     kept: z
       .array(z.object({ ladder: ladderName, open: z.int() }))
       .meta({ description: 'Problems that are not closed and keep the version they were filed under.' }),
+    decisionsKept: z
+      .array(z.object({ version: z.int(), open: z.int() }))
+      .meta({ description: 'Decisions that are not closed and keep the version they were taken under.' }),
     reminders: z
       .array(z.object({ noticeId: zId, rule: z.string(), recipient: z.string(), from: zInstant, to: zInstant }))
       .meta({ description: 'Repeated reminders that wait, and by another cool-down go out at another moment.' }),
