@@ -2870,6 +2870,13 @@ export type PolicyPublished = {
         open: number;
     }>;
     /**
+     * Decisions that are not closed and keep the version they were taken under.
+     */
+    decisionsKept: Array<{
+        version: number;
+        open: number;
+    }>;
+    /**
      * Repeated reminders that wait, and by another cool-down go out at another moment.
      */
     reminders: Array<{

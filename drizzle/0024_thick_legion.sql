@@ -1,0 +1,2 @@
+DROP TABLE "decision_ladder_policy" CASCADE;--> statement-breakpoint
+DROP TABLE "notice_preference" CASCADE;
