@@ -17,3 +17,4 @@ export { DecisionReader } from './decision.reader.js';
 export { decisionsQuery, type DecisionRowView } from './decision.dto.js';
 export { decisionLadder, type DecisionRules } from './decision-ladder.policy.js';
 export { openDecisionsByLadder } from './decision-ladder.queries.js';
+export { decisionsQuery, zDecisionStatus, type DecisionRowView } from './decision.dto.js';

@@ -22,6 +22,8 @@ export interface ProjectStanding {
   readonly leader: string | null;
   readonly longitude: number | null;
   readonly latitude: number | null;
+  /** Of the whole year. */
+  readonly planYear: number;
   readonly planToDate: number;
   readonly actual: number;
   /** How many of the spans asked for have a figure. */
@@ -52,16 +54,17 @@ export async function projectStandings(
            ${project.stage} as stage, ${project.longitude} as longitude, ${project.latitude} as latitude,
            u.unit_id as "officeId", u.name as office, u.name_en as "officeEn",
            l.person_id as "leaderId", l.name as leader,
-           coalesce(f.plan, 0) as "planToDate", coalesce(f.actual, 0) as actual, coalesce(d.reported, 0)::int as reported
+           coalesce(f.plan_year, 0) as "planYear", coalesce(f.plan, 0) as "planToDate", coalesce(f.actual, 0) as actual, coalesce(d.reported, 0)::int as reported
     from ${project}
     join unit u on u.district_id = ${project.districtId} and u.unit_id = ${project.officeId}
     left join contract c on c.district_id = ${project.districtId} and c.project_id = ${project.projectId}
                         and c.to_on is null
     left join person l on l.district_id = c.district_id and l.person_id = c.leader_id
     left join (
-      select project_id, sum(plan) as plan, sum(actual) as actual
+      select project_id, sum(plan) as plan_year, sum(plan) filter (where span_start < ${before}) as plan,
+             sum(actual) filter (where span_start < ${before}) as actual
       from span_figure
-      where district_id = ${tx.districtId} and span_start >= ${year.start} and span_start < ${before}
+      where district_id = ${tx.districtId} and span_start >= ${year.start} and span_start < ${year.end}
       group by project_id) f on f.project_id = ${project.projectId}
     left join (
       select project_id, count(*) as reported
@@ -74,6 +77,7 @@ export async function projectStandings(
     order by ${project.code}`);
   return found.rows.map((row) => ({
     ...(row as unknown as ProjectStanding),
+    planYear: Number(row['planYear']),
     planToDate: Number(row['planToDate']),
     actual: Number(row['actual']),
   }));

@@ -1,10 +1,17 @@
 import { arrangeAgenda, MINUTES_PLANNED } from '#domain/meeting/index.js';
+import type { ProjectLight } from '#features/light/index.js';
+import type { Beside } from './meeting-beside.queries.js';
 import type { AgendaRow, Names } from './meeting.queries.js';
 import type { AgendaItemView, OutcomeView } from './meeting-items.dto.js';
 import { cameToMeetingAt, cameToRung, type AgendaItemRow, type MeetingRow } from './meeting.rows.js';
 
 /** While the agenda is open it is ordered as it would be fixed now; afterwards by its fixed places. */
-export function agendaOf(meeting: MeetingRow, rows: readonly AgendaRow[], names: Names): AgendaItemView[] {
+export function agendaOf(
+  meeting: MeetingRow,
+  rows: readonly AgendaRow[],
+  names: Names,
+  beside: Beside,
+): AgendaItemView[] {
   const placed = rows
     .filter(({ item: { state } }) => state === 'listed' || state === 'carriedOver')
     .map((row) => ({
@@ -18,14 +25,14 @@ export function agendaOf(meeting: MeetingRow, rows: readonly AgendaRow[], names:
     }));
   const opensItself = meeting.state === 'agendaOpen';
   const ordered = opensItself ? arrangeAgenda(placed) : placed;
-  return ordered.map(({ row }, index) => itemView(row, opensItself ? index + 1 : row.item.position, names));
+  return ordered.map(({ row }, index) => itemView(row, opensItself ? index + 1 : row.item.position, names, beside));
 }
 
 function cameAtOf({ problem }: AgendaRow) {
   return problem !== null && cameToRung(problem) ? cameToMeetingAt(problem) : null;
 }
 
-export function itemView(row: AgendaRow, position: number, names: Names): AgendaItemView {
+export function itemView(row: AgendaRow, position: number, names: Names, beside: Beside): AgendaItemView {
   const { item, problem, project, office, leadDepartment, presenterUnit, latestAnswer } = row;
   const arrival = problem?.passages.findLast(({ how }) => how === 'signedUp');
   return {
@@ -59,7 +66,8 @@ export function itemView(row: AgendaRow, position: number, names: Names): Agenda
       filedAt: problem.filedAt,
       version: problem.version,
     },
-    project,
+    project: project && { ...project, standing: standingOf(beside.projects.get(project.id)) },
+    decision: decisionOf(beside, item.decisionId),
     office,
     leadDepartment,
     passages: (problem?.passages ?? []).map(({ rung, how, enteredAt, leftAt, reason }) => ({
@@ -71,6 +79,19 @@ export function itemView(row: AgendaRow, position: number, names: Names): Agenda
     })),
     outcome: outcomeOf(item, names),
   };
+}
+
+function standingOf(light: ProjectLight | undefined): NonNullable<AgendaItemView['project']>['standing'] {
+  if (!light) return null;
+  const { planYear, planToDate, actual, gap, percent } = light;
+  return { planYear, planToDate, actual, gap, percent, light: light.light };
+}
+
+function decisionOf({ decisions, now }: Beside, decisionId: string | null): AgendaItemView['decision'] {
+  const found = decisionId === null ? undefined : decisions.get(decisionId);
+  if (!found) return null;
+  const { id, number, text, status, decidedDueOn, dueAt, version } = found;
+  return { id, number, text, status, decidedDueOn, dueAt, overdue: status === 'open' && dueAt < now, version };
 }
 
 function shownState({ state }: AgendaItemRow): AgendaItemView['state'] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGENDA_SECTIONS, ATTENDANCE_STANDINGS, OUTCOME_KINDS, SUBJECT_KINDS } from '#domain/meeting/index.js';
+import { zDecisionStatus } from '#features/decision/index.js';
 import { zId, zInstant, zPlainDate } from '#platform/http/index.js';
 
 const zUnit = z.object({ id: zId, name: z.string(), nameEn: z.string() });
@@ -66,7 +67,39 @@ export const agendaItemView = z
         version: z.int(),
       })
       .nullable(),
-    project: z.object({ id: zId, code: z.string(), name: z.string() }).nullable(),
+    project: z
+      .object({
+        id: zId,
+        code: z.string(),
+        name: z.string(),
+        standing: z
+          .object({
+            planYear: z.int(),
+            planToDate: z.int().meta({ description: 'Up to the last report that was due, as the light counts it.' }),
+            actual: z.int(),
+            gap: z.int().meta({ description: 'Missing of the plan to date; negative when ahead.' }),
+            percent: z.number().nullable(),
+            light: z.enum(['green', 'yellow', 'red', 'grey']),
+          })
+          .nullable()
+          .meta({
+            description: 'Whole yuan, as at the day of the meeting, today before it; null for one that is finished.',
+          }),
+      })
+      .nullable(),
+    decision: z
+      .object({
+        id: zId,
+        number: z.string().meta({ examples: ['YD-2026-0031'] }),
+        text: z.string(),
+        status: zDecisionStatus,
+        decidedDueOn: zPlainDate.meta({ description: 'The day the meeting named.' }),
+        dueAt: zInstant,
+        overdue: z.boolean().meta({ description: 'Open and past its date.' }),
+        version: z.int(),
+      })
+      .nullable()
+      .meta({ description: 'The decision that is due.' }),
     office: zUnit.nullable(),
     leadDepartment: zUnit.nullable(),
     passages: z

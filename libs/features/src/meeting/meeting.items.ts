@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#db/database.js';
+import { dateOf } from '#domain/calendar/index.js';
 import { RefusedError } from '#domain/refusal.js';
 import { loadForUpdate, type LoadedProblem } from '#features/problem/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
@@ -7,7 +8,8 @@ import { agendaScope } from './meeting.access.js';
 import { agendaItemView, type AgendaItemView } from './meeting-items.dto.js';
 import { itemView, namedIn } from './meeting-agenda.view.js';
 import { findItem, lockItem } from './meeting-items.repository.js';
-import { selectAgenda, selectNames } from './meeting.queries.js';
+import { selectBeside } from './meeting-beside.queries.js';
+import { selectAgenda, selectMeeting, selectNames } from './meeting.queries.js';
 import type { AgendaItemRow } from './meeting.rows.js';
 
 /** The problem an item is about, locked before its meeting; undefined when it is about none. */
@@ -48,5 +50,7 @@ export async function viewOfItem(tx: Tx, item: AgendaItemRow): Promise<AgendaIte
   const row = rows.find(({ item: { itemId } }) => itemId === item.itemId);
   if (!row) return undefined;
   const { units, persons } = namedIn([row.item]);
-  return itemView(row, row.item.position, await selectNames(tx, units, persons));
+  const found = await selectMeeting(tx, item.meetingId);
+  const beside = await selectBeside(tx, [row], found?.meeting.heldOn ?? dateOf(tx.now));
+  return itemView(row, row.item.position, await selectNames(tx, units, persons), beside);
 }

@@ -22,6 +22,7 @@ import type {
   OccurrenceView,
   SeriesView,
 } from './meeting.dto.js';
+import { selectBeside } from './meeting-beside.queries.js';
 import {
   openedMeetings,
   selectAgenda,
@@ -122,8 +123,9 @@ export async function meetingViewOf(tx: Tx, meetingId: string, scope: Scope): Pr
   const rows = await selectAgenda(tx, meetingId, scope);
   const { units, persons } = namedIn(rows.map(({ item }) => item));
   const names = await selectNames(tx, units, persons);
+  const beside = await selectBeside(tx, rows, meeting.heldOn);
   const inState = (state: AgendaItemRow['state']) =>
-    rows.filter(({ item }) => item.state === state).map((row, index) => itemView(row, index + 1, names));
+    rows.filter(({ item }) => item.state === state).map((row, index) => itemView(row, index + 1, names, beside));
   const { items: _, ...row } = rowOf(found);
   const { approvedAt, startedAt, endedAt, cancelReason, handedToId } = meeting;
   return {
@@ -148,7 +150,7 @@ export async function meetingViewOf(tx: Tx, meetingId: string, scope: Scope): Pr
         reason: entry.reason,
       })),
     },
-    items: agendaOf(meeting, rows, names),
+    items: agendaOf(meeting, rows, names, beside),
     requests: inState('requested'),
     postponed: inState('postponed'),
   };
