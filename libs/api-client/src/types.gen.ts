@@ -124,6 +124,42 @@ export type AgendaItem = {
         id: string;
         code: string;
         name: string;
+        /**
+         * Whole yuan, as at the day of the meeting, today before it; null for one that is finished.
+         */
+        standing: {
+            planYear: number;
+            /**
+             * Up to the last report that was due, as the light counts it.
+             */
+            planToDate: number;
+            actual: number;
+            /**
+             * Missing of the plan to date; negative when ahead.
+             */
+            gap: number;
+            percent: number | null;
+            light: 'green' | 'yellow' | 'red' | 'grey';
+        } | null;
+    } | null;
+    /**
+     * The decision that is due.
+     */
+    decision: {
+        id: string;
+        number: string;
+        text: string;
+        status: 'open' | 'claimed' | 'struckOff' | 'cancelled' | 'superseded' | 'unneeded' | 'withdrawn';
+        /**
+         * The day the meeting named.
+         */
+        decidedDueOn: string;
+        dueAt: string;
+        /**
+         * Open and past its date.
+         */
+        overdue: boolean;
+        version: number;
     } | null;
     office: {
         id: string;
