@@ -69,6 +69,11 @@ export class Visitors {
     return visitor;
   }
 
+  /** Everybody signs in anew from now on: the system was moved to a moment at which sessions of before are over. */
+  signInAnew(): void {
+    this.#states.clear();
+  }
+
   /** Everything that went wrong in any window, which is then closed. Wants to be called after each test. */
   async leave(): Promise<void> {
     const faults: string[] = [];

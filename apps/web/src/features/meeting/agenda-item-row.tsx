@@ -47,13 +47,15 @@ export function AgendaItemRow({ item, acts }: { item: AgendaItem; acts?: ItemAct
           <dt>{t('meeting.ask')}</dt>
           <dd className="clamp-3">{ask || t('meeting.noAsk')}</dd>
         </div>
-        <div>
-          <dt>
-            {t('meeting.answer')}
-            {leadDepartment && <span> {nameOf(leadDepartment, language)}</span>}
-          </dt>
-          <dd className="clamp-3">{answer || t('meeting.noAnswer')}</dd>
-        </div>
+        {(problem || answer) && (
+          <div>
+            <dt>
+              {t('meeting.answer')}
+              {leadDepartment && <span> {nameOf(leadDepartment, language)}</span>}
+            </dt>
+            <dd className="clamp-3">{answer || t('meeting.noAnswer')}</dd>
+          </div>
+        )}
       </dl>
       <div className="agenda-foot">
         <span className="muted">{presents ? t('meeting.presents', { name: presents }) : t('meeting.noPresenter')}</span>

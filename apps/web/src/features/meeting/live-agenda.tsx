@@ -19,7 +19,12 @@ export function LiveAgenda({
 }) {
   const { t } = useWords();
   return (
-    <section className="card flush live-agenda" aria-label={t('meeting.agenda')}>
+    <section
+      className="card flush live-agenda"
+      aria-label={t('meeting.agenda')}
+      // Where it is only read there is nothing in it to focus, and it may have to be scrolled.
+      tabIndex={onChoose ? undefined : 0}
+    >
       <div className="card-head">
         <h2>{t('meeting.agenda')}</h2>
         <span className="card-note">

@@ -33,6 +33,14 @@ export function Console({ meeting }: { meeting: Meeting }) {
   const [dialog, setDialog] = useState<'attendance' | 'end' | null>(null);
   const { id, items, current } = meeting;
   const key = meetingQuery(id).queryKey;
+  // Somebody else turned the room while this one was writing: their hands stay where they are.
+  const [before, setBefore] = useState(current?.itemId);
+  const [own, setOwn] = useState<string | null>(null);
+  if (before !== current?.itemId) {
+    setBefore(current?.itemId);
+    if (looking === null && current?.itemId !== own && before !== undefined && drafts.isWritten(before))
+      setLooking(before);
+  }
   const now = () => client.getQueryData(key) ?? meeting;
   const shown = items.find((item) => item.id === (looking ?? current?.itemId));
 
@@ -45,6 +53,7 @@ export function Console({ meeting }: { meeting: Meeting }) {
   });
   const turnTo = (itemId: string | null) => {
     setLooking(null);
+    setOwn(itemId);
     if (itemId !== now().current?.itemId) turn.mutate(itemId);
   };
   const take = async (answer: AgendaItem) => {

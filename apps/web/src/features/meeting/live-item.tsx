@@ -8,7 +8,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Light } from '../../ui/light.js';
 import { ItemClock } from './item-clock.js';
 import { ProjectFigures, useLightOf } from './project-figures.js';
-import { titleOf, type AgendaItem, type Meeting } from './use-meeting.js';
+import { headOf, type AgendaItem, type Meeting } from './use-meeting.js';
 
 /** The item that is dealt with, large: what is asked, what is answered, the figures, how it came here, how it looks. */
 export function LiveItem({ meeting, item }: { meeting: Meeting; item: AgendaItem }) {
@@ -31,7 +31,7 @@ export function LiveItem({ meeting, item }: { meeting: Meeting; item: AgendaItem
           {project.name}
         </Link>
       )}
-      <h2 className="live-item-title">{titleOf(item, language)}</h2>
+      <h2 className="live-item-title">{headOf(item, language)}</h2>
       <p className="muted">
         {[problem?.number, presents && t('meeting.presents', { name: presents })].filter(Boolean).join(' · ')}
       </p>
@@ -42,12 +42,14 @@ export function LiveItem({ meeting, item }: { meeting: Meeting; item: AgendaItem
           </h3>
           <p className="long">{item.ask || t('meeting.noAsk')}</p>
         </section>
-        <section>
-          <h3>
-            {t('meeting.answer')} {leadDepartment && <span>{nameOf(leadDepartment, language)}</span>}
-          </h3>
-          <p className="long">{item.answer || t('meeting.noAnswer')}</p>
-        </section>
+        {(problem || item.answer) && (
+          <section>
+            <h3>
+              {t('meeting.answer')} {leadDepartment && <span>{nameOf(leadDepartment, language)}</span>}
+            </h3>
+            <p className="long">{item.answer || t('meeting.noAnswer')}</p>
+          </section>
+        )}
       </div>
       <ProjectFigures item={item} line={meeting.series.line} />
       <div className="live-below">

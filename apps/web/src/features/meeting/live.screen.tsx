@@ -13,6 +13,7 @@ import { ErrorSummary } from '../../ui/error-summary.js';
 import { Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { AttendanceCard } from './attendance-card.js';
+import { LiveAgenda } from './live-agenda.js';
 import { Console } from './live-console.js';
 import { meetingQuery, meetingTitle, minutesOf, placeOf, useMeetingAct, type Meeting } from './use-meeting.js';
 
@@ -93,23 +94,25 @@ function BeforeSession({ meeting }: { meeting: Meeting }) {
       aside={`${moment(startsAt, language)} · ${placeOf(meeting, language)}`}
       sentence={t('meeting.live.before', { n: items.length, minutes: minutesOf(items), name: chair.name })}
       actions={
-        <a className={buttonClass('plain')} href={`/meetings/${id}/projector`} target="_blank" rel="noreferrer">
-          {t('meeting.projector')}
-        </a>
+        <>
+          <a className={buttonClass('plain')} href={`/meetings/${id}/projector`} target="_blank" rel="noreferrer">
+            {t('meeting.projector')}
+          </a>
+          {on === today() && (
+            <Button busy={start.isPending} onClick={() => start.mutate()}>
+              {t('meeting.start')}
+            </Button>
+          )}
+        </>
       }
     >
       <ErrorSummary error={start.error} />
+      {on !== today() && <p className="notice-box">{t('meeting.live.notToday', { on: day(on, language) })}</p>}
       {approvedAt === null && <p className="notice-box">{t('meeting.live.unapproved', { name: chair.name })}</p>}
-      <div className="live-begin card">
-        {on === today() ? (
-          <Button busy={start.isPending} onClick={() => start.mutate()}>
-            {t('meeting.start')}
-          </Button>
-        ) : (
-          <p>{t('meeting.live.notToday', { on: day(on, language) })}</p>
-        )}
+      <div className="follow">
+        <AttendanceCard meeting={meeting} />
+        <LiveAgenda meeting={meeting} shownId={undefined} />
       </div>
-      <AttendanceCard meeting={meeting} />
     </Page>
   );
 }

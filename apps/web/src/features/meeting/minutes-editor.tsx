@@ -77,7 +77,7 @@ export function MinutesEditor({ meeting, minutes }: { meeting: Meeting; minutes:
                 <Place draft={draft} field="closing" label={t('meeting.paper.closing')} rows={3} max={4000} />
               </Card>
             </div>
-            <div className="minutes-preview">
+            <div className="minutes-preview" role="region" tabIndex={0} aria-label={t('meeting.paper.preview')}>
               <MinutesPaper meeting={meeting} minutes={minutes} wordsOf={draft.wordsOf} />
             </div>
           </div>

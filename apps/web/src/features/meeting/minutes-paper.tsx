@@ -19,7 +19,7 @@ export function MinutesPaper({
   const { items, present, excused, sittingIn } = minutes.content;
   const nobody = t('meeting.attendance.nobody');
   return (
-    <article className="card paper" aria-label={t('meeting.paper.preview')}>
+    <article className="card paper">
       <h2>{t('meeting.paper.title', { meeting: meetingTitle(meeting, t, language) })}</h2>
       <p className="paper-number">{t('meeting.paper.number', { year: meeting.year, number: meeting.number })}</p>
       <p className="long">{wordsOf('opening')}</p>

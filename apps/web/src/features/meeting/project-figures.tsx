@@ -83,19 +83,19 @@ export function ProjectFigures({ item, line }: { item: AgendaItem; line: Meeting
       {project?.leader && (
         <div>
           <dt>{t('meeting.figure.leader')}</dt>
-          <dd>{project.leader.name}</dd>
+          <dd className="who">{project.leader.name}</dd>
         </div>
       )}
       {item.office && (
         <div>
           <dt>{t('meeting.figure.office')}</dt>
-          <dd>{nameOf(item.office, language)}</dd>
+          <dd className="who">{nameOf(item.office, language)}</dd>
         </div>
       )}
       {item.leadDepartment && (
         <div>
           <dt>{t('meeting.figure.department')}</dt>
-          <dd>{nameOf(item.leadDepartment, language)}</dd>
+          <dd className="who">{nameOf(item.leadDepartment, language)}</dd>
         </div>
       )}
     </dl>

@@ -16,6 +16,7 @@ import { ItemClock, SessionClock } from './item-clock.js';
 import { OutcomeWords } from './outcome-words.js';
 import { useLightOf, useProjectOf } from './project-figures.js';
 import {
+  headOf,
   meetingQuery,
   meetingTitle,
   minutesOf,
@@ -102,7 +103,7 @@ function ProjectedItem({ item, meeting }: { item: AgendaItem; meeting: Meeting }
   const light = useLightOf(item, meeting.series.line);
   const waits = item.problem ? daysFrom(dayOf(item.problem.filedAt), today()) : 0;
   return (
-    <main className="projector-item" key={item.id}>
+    <article className="projector-item">
       <div className="projector-line">
         {light && (
           <span className="projector-light">
@@ -116,7 +117,7 @@ function ProjectedItem({ item, meeting }: { item: AgendaItem; meeting: Meeting }
         <ItemClock item={item} current={meeting.current} />
       </div>
       {item.project && <p className="projector-project">{item.project.name}</p>}
-      <h1>{titleOf(item, language)}</h1>
+      <h1>{headOf(item, language)}</h1>
       <Figures item={item} line={meeting.series.line} />
       {item.outcome ? (
         <section className="projector-decision" role="status">
@@ -129,13 +130,15 @@ function ProjectedItem({ item, meeting }: { item: AgendaItem; meeting: Meeting }
             <h2>{t('meeting.ask')}</h2>
             <p>{item.ask || t('meeting.noAsk')}</p>
           </section>
-          <section>
-            <h2>{t('meeting.answer')}</h2>
-            <p>{item.answer || t('meeting.noAnswer')}</p>
-          </section>
+          {(item.problem || item.answer) && (
+            <section>
+              <h2>{t('meeting.answer')}</h2>
+              <p>{item.answer || t('meeting.noAnswer')}</p>
+            </section>
+          )}
         </div>
       )}
-    </main>
+    </article>
   );
 }
 
@@ -218,7 +221,7 @@ function Between({ meeting }: { meeting: Meeting }) {
   const held = state === 'minutesDraft' || state === 'published';
   const decisions = items.reduce((sum, { outcome }) => sum + (outcome?.decisions.length ?? 0), 0);
   return (
-    <main className="projector-item projector-between">
+    <section className="projector-item projector-between">
       <p className="projector-project">{placeOf(meeting, language)}</p>
       <h1>
         {held
@@ -242,7 +245,7 @@ function Between({ meeting }: { meeting: Meeting }) {
           {items.length > 8 && <li>{t('meeting.screen.more', { n: items.length - 8 })}</li>}
         </ol>
       )}
-    </main>
+    </section>
   );
 }
 

@@ -10,6 +10,7 @@ import { DecisionFields, MoveFields } from './outcome-fields.js';
 import { bodyOf, faultsOf, outcomesFor } from './outcome-body.js';
 import { OutcomeWords, RecordedList } from './outcome-words.js';
 import { useDueDates } from './due-dates.js';
+import { useWorkingUnits } from './units.js';
 import type { AgendaItem, Meeting } from './use-meeting.js';
 import type { OutcomeKind, useOutcomeDrafts } from './use-outcome-drafts.js';
 
@@ -30,6 +31,9 @@ interface Parts {
 /** What becomes of the item, and below it what was recorded so far. */
 export function RecordPanel({ item, ...parts }: Parts & { item: AgendaItem | undefined }) {
   const { t } = useWords();
+  // Asked for before the first item needs them.
+  useDueDates(parts.meeting);
+  useWorkingUnits();
   return (
     <section className="card live-record" aria-label={t('meeting.record.title')}>
       {item ? (

@@ -53,6 +53,14 @@ export const placeOf = ({ series }: Pick<Meeting, 'series'>, language: Language)
 export const titleOf = ({ title, titleEn }: Pick<AgendaItem, 'title' | 'titleEn'>, language: Language): string =>
   (language === 'en' && titleEn) || title;
 
+/** The title under its project's name, which it need not say again. */
+export function headOf(item: AgendaItem, language: Language): string {
+  const title = titleOf(item, language);
+  const before = item.project?.name ?? '';
+  const rest = before !== '' && title.startsWith(before) ? title.slice(before.length) : '';
+  return /^\s*\p{P}\s*\S/u.test(rest) ? rest.replace(/^\s*\p{P}\s*/u, '') : title;
+}
+
 /** Whose leave its agenda needs: the chair, or who stands in for them. */
 export function mayApprove(session: WhoAmI, { chair }: Pick<Meeting, 'chair'>): boolean {
   return session.permissions.some(

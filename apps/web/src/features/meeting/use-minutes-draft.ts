@@ -64,7 +64,10 @@ export function useMinutesDraft(minutes: MeetingMinutes) {
   };
   const send = async (again = true): Promise<void> => {
     const ready = fields().filter((field) => !clashes(field));
-    if (ready.length === 0) return;
+    if (ready.length === 0) {
+      if (fields().length > 0) setSaving({ state: 'unsaved' });
+      return;
+    }
     const sent = ready.map((field) => [field, dirty.current[field]!] as const);
     setSaving({ state: 'saving' });
     try {

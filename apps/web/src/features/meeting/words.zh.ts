@@ -203,7 +203,7 @@ export const meetingZh = {
     noVisits: '还没有走访记录。',
     photo: '现场照片 {{n}}，{{on}}',
     live: {
-      before: '今天的 {{n}} 项议题预计 {{minutes}} 分钟，{{name}} 主持。可以先登记到会。',
+      before: '{{n}} 项议题，预计 {{minutes}} 分钟，{{name}} 主持。可以先登记到会。',
       unapproved: '议程还没有经 {{name}} 审定，也可以开会，记录中会注明。',
       notToday: '会议在 {{on}} 召开，当天才能开始。',
       over: '会议已结束',
