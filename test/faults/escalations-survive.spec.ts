@@ -235,8 +235,10 @@ describe('escalations under SIGKILL and FLUSHALL', () => {
     for (const { messageId } of system.mails()) caught.set(messageId, (caught.get(messageId) ?? 0) + 1);
     const copies = sent.map(({ message_id: id }) => caught.get(id) ?? 0);
     expect(copies.filter((n) => n === 0)).toEqual([]);
+    // A crash may double what was in its hands, each mail once, and ten are in the hands of a worker at a time.
     const duplicates = copies.reduce((sum, n) => sum + n - 1, 0);
-    expect(duplicates).toBeLessThanOrEqual(kills);
+    expect(Math.max(...copies)).toBeLessThanOrEqual(1 + kills);
+    expect(duplicates).toBeLessThanOrEqual(10 * kills);
   }
 
   /** Rows as the application sees them from inside the district's wall. */
