@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zId, zPlainDate } from '#platform/http/index.js';
+import { zId, zInstant, zPlainDate } from '#platform/http/index.js';
 import { groupings, parseScope, type ChainScope } from './scope.js';
 
 const zYuan = z.int().meta({ description: 'Whole yuan.' });
@@ -202,8 +202,10 @@ export const figuresView = z
       z.object({
         start: zPlainDate,
         end: zPlainDate.meta({ description: 'Exclusive.' }),
+        weekStart: zPlainDate,
+        tenDayStart: zPlainDate,
         plan: zYuan,
-        actual: zYuan,
+        actual: zYuan.meta({ description: 'The sum of the entries.' }),
         reported: z.boolean(),
         entries: z.array(
           z.object({
@@ -211,8 +213,8 @@ export const figuresView = z
             kind: z.enum(['report', 'correction', 'opening']),
             reportId: zId.nullable(),
             reason: z.string().nullable(),
-            by: z.string().nullable(),
-            at: z.string(),
+            by: z.string().nullable().meta({ description: 'null: the system.' }),
+            at: zInstant,
           }),
         ),
       }),
@@ -222,3 +224,4 @@ export const figuresView = z
     id: 'ProjectFigures',
     description: 'Plan and actual of a project per span, with every entry they come from.',
   });
+export type FiguresView = z.output<typeof figuresView>;

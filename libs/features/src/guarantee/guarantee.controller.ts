@@ -1,7 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
 import type { CommandContext } from '#domain/access/index.js';
-import { Answers, Context, Requires } from '#platform/http/index.js';
+import { Answers, Context, Requires, zId } from '#platform/http/index.js';
 import {
   breakdownQuery,
   breakdownView,
@@ -9,6 +10,8 @@ import {
   chainView,
   curveQuery,
   curveView,
+  figuresQuery,
+  figuresView,
   resultsQuery,
   resultsView,
 } from './chain.dto.js';
@@ -19,10 +22,12 @@ import type {
   ChainView,
   CurveQuery,
   CurveView,
+  FiguresView,
   ResultsQuery,
   ResultsView,
 } from './chain.dto.js';
 import { ChainReader } from './chain.reader.js';
+import { FiguresReader } from './figures.reader.js';
 import { ResultsReader } from './results.reader.js';
 
 @ApiTags('progress')
@@ -31,6 +36,7 @@ export class GuaranteeController {
   constructor(
     private readonly chains: ChainReader,
     private readonly results: ResultsReader,
+    private readonly figuresReader: FiguresReader,
   ) {}
 
   @Get('chain')
@@ -69,5 +75,17 @@ export class GuaranteeController {
     @Context() context: CommandContext,
   ): Promise<ResultsView> {
     return this.results.results(context, query);
+  }
+
+  @Get('projects/:id/figures')
+  @ApiOperation({ operationId: 'getProjectFigures', summary: 'Plan and actual per span, with every entry behind them' })
+  @Requires('progress.read')
+  @Answers(200, figuresView, 'Every span of the year, in order.')
+  figures(
+    @Param('id', { schema: zId }) id: string,
+    @Query({ schema: figuresQuery }) { year }: z.output<typeof figuresQuery>,
+    @Context() context: CommandContext,
+  ): Promise<FiguresView> {
+    return this.figuresReader.figures(context, id, year);
   }
 }

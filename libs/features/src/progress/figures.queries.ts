@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
-import { addDays, periodsContaining, spanContaining, yearOf, type PlainDate } from '#domain/calendar/index.js';
+import { addDays, periodsContaining, spanContaining, type Instant, type PlainDate } from '#domain/calendar/index.js';
 import { dueShare } from '#domain/guarantee/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
 
@@ -73,24 +73,43 @@ export function ratioOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
 }
 
-/** The entries that make up a project's figures in a year, oldest first. */
-export async function entriesOf(tx: Tx, projectId: string, on: PlainDate) {
-  const year = yearOf(on);
-  const found = await tx.sql.execute<{
-    spanStart: PlainDate;
-    entry: number;
-    amount: string;
-    kind: 'report' | 'correction' | 'opening';
-    reportId: string | null;
-    reason: string | null;
-    enteredBy: string | null;
-    enteredAt: string;
-  }>(sql`
-    select span_start::text as "spanStart", entry, amount, kind, report_id as "reportId", reason,
-           p.name as "enteredBy", entered_at as "enteredAt"
+/** An entry of a figure: by how much it changed it. Whole yuan. */
+export interface FigureEntry {
+  readonly spanStart: PlainDate;
+  readonly amount: number;
+  readonly kind: 'report' | 'correction' | 'opening';
+  readonly reportId: string | null;
+  readonly reason: string | null;
+  readonly enteredBy: string | null;
+  readonly enteredAt: Instant;
+}
+
+/** The entries that make up a project's figures in a year, by span, each span's oldest first. */
+export async function entriesOf(tx: Tx, projectId: string, year: number): Promise<FigureEntry[]> {
+  const found = await tx.sql.execute<Record<keyof FigureEntry, unknown>>(sql`
+    select span_start::text as "spanStart", amount, kind, report_id as "reportId", reason, p.name as "enteredBy",
+           (extract(epoch from entered_at) * 1000)::float8 as "enteredAt"
     from span_actual e left join person p on p.district_id = e.district_id and p.person_id = e.entered_by
     where e.district_id = ${tx.districtId} and e.project_id = ${projectId}
       and span_start >= ${`${year}-01-01`} and span_start < ${`${year + 1}-01-01`}
     order by span_start, entry`);
-  return found.rows;
+  return found.rows.map((row) => ({ ...(row as unknown as FigureEntry), amount: Number(row.amount) }));
+}
+
+/** What holds for a project on each span of a year that has a plan or a figure. Whole yuan. */
+export async function spansOfProject(
+  tx: Tx,
+  projectId: string,
+  year: number,
+): Promise<Map<PlainDate, { plan: number; actual: number; reported: boolean }>> {
+  const found = await tx.sql.execute<{ start: PlainDate; plan: string; actual: string; reported: boolean }>(sql`
+    select span_start::text as start, plan, actual, reported_at is not null as reported from span_figure
+    where district_id = ${tx.districtId} and project_id = ${projectId}
+      and span_start >= ${`${year}-01-01`} and span_start < ${`${year + 1}-01-01`}`);
+  return new Map(
+    found.rows.map(({ start, plan, actual, reported }) => [
+      start,
+      { plan: Number(plan), actual: Number(actual), reported },
+    ]),
+  );
 }

@@ -1,2 +1,9 @@
 export { setActuals, type ActualOfSpan } from './figures.repository.js';
-export { figuresWithin, projectFigures, ratioOf, type ProjectFigures } from './figures.queries.js';
+export {
+  entriesOf,
+  figuresWithin,
+  projectFigures,
+  ratioOf,
+  spansOfProject,
+  type ProjectFigures,
+} from './figures.queries.js';
