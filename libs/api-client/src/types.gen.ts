@@ -3299,6 +3299,46 @@ export type ProjectDepartments = {
 };
 
 /**
+ * Plan and actual of a project per span, with every entry they come from.
+ */
+export type ProjectFigures = {
+    projectId: string;
+    year: number;
+    spans: Array<{
+        start: string;
+        /**
+         * Exclusive.
+         */
+        end: string;
+        weekStart: string;
+        tenDayStart: string;
+        /**
+         * Whole yuan.
+         */
+        plan: number;
+        /**
+         * The sum of the entries.
+         */
+        actual: number;
+        reported: boolean;
+        entries: Array<{
+            /**
+             * By which the figure changed.
+             */
+            amount: number;
+            kind: 'report' | 'correction' | 'opening';
+            reportId: string | null;
+            reason: string | null;
+            /**
+             * null: the system.
+             */
+            by: string | null;
+            at: string;
+        }>;
+    }>;
+};
+
+/**
  * What the ledger says of a project. Changing it, give all of it.
  */
 export type ProjectLedger = {
@@ -12130,6 +12170,55 @@ export type SetProjectDepartmentsResponses = {
 };
 
 export type SetProjectDepartmentsResponse = SetProjectDepartmentsResponses[keyof SetProjectDepartmentsResponses];
+
+export type GetProjectFiguresData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        year?: number;
+    };
+    url: '/api/v1/projects/{id}/figures';
+};
+
+export type GetProjectFiguresErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetProjectFiguresError = GetProjectFiguresErrors[keyof GetProjectFiguresErrors];
+
+export type GetProjectFiguresResponses = {
+    /**
+     * Every span of the year, in order.
+     */
+    200: ProjectFigures;
+};
+
+export type GetProjectFiguresResponse = GetProjectFiguresResponses[keyof GetProjectFiguresResponses];
 
 export type SetProjectMilestonesData = {
     body: ProjectMilestones;
