@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { DatabaseModule } from '#db/database.module.js';
 import { Database } from '#db/database.js';
 import { parseInstant } from '#domain/calendar/index.js';
+import { DecisionModule } from '#features/decision/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { readConfig } from '#platform/config/index.js';
@@ -58,6 +59,7 @@ export async function startMeetingApp(town: SmallDistrict, moment: string) {
         ],
       }),
       ProblemModule,
+      DecisionModule,
       MeetingModule,
     ],
   };

@@ -3,13 +3,7 @@ import { PgJsonb } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
 import { decision, decisionEntry, decisionExtension, meetingSeries, numberCounter } from '#db/schema/index.js';
 import { dateOf, yearOf, type Instant } from '#domain/calendar/index.js';
-import {
-  defaultDecisionLadder,
-  isStanding,
-  type DecisionEntry,
-  type DecisionLadder,
-  type DecisionState,
-} from '#domain/decision/index.js';
+import { isStanding, type DecisionEntry, type DecisionLadder, type DecisionState } from '#domain/decision/index.js';
 import { versionInForce } from '#features/policy/index.js';
 import { loadProblems, type LoadedProblem } from '#features/problem/index.js';
 import { projectParties } from '#features/project/index.js';

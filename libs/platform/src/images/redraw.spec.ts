@@ -133,6 +133,26 @@ describe('what is refused', () => {
     for (const file of odd) expect(await faultOf(file)).toBe('foreign');
   });
 
+  it('an archive that only the record at its end gives away, after a photo or inside what phones append', async () => {
+    const end = Buffer.concat([Buffer.from('PK\u0005\u0006', 'latin1'), Buffer.alloc(18)]);
+    const packed = deflateSync(Buffer.alloc(2_000, 'x'));
+    const withComment = (length: number) => {
+      const record = Buffer.from(end);
+      record.writeUInt16LE(length, 20);
+      return Buffer.concat([record, Buffer.alloc(length, 'c')]);
+    };
+    const tails = [end, Buffer.concat([packed, end]), withComment(1), Buffer.concat([packed, withComment(65_535)])];
+    for (const tail of tails) {
+      // Without its local headers: nothing in it looks like an archive but the end, from which an unzipper reads back.
+      expect(tail.includes(Buffer.from('PK\u0003\u0004', 'latin1'))).toBe(false);
+      for (const photo of [jpeg, png, webp, Buffer.concat([jpeg, jpeg])])
+        expect(await faultOf(Buffer.concat([photo, tail]))).toBe('foreign');
+    }
+    // A second picture behind it does not hide the record, as long as an unzipper would still look there.
+    expect(await faultOf(Buffer.concat([jpeg, end, await picture(16, 16).jpeg().toBuffer()]))).toBe('foreign');
+    expect(typeof (await redrawPhoto(Buffer.concat([jpeg, packed])))).toBe('object');
+  });
+
   it('a bomb, from its header alone', async () => {
     const started = performance.now();
     expect(await faultOf(hugePng(50_000, 50_000))).toBe('tooManyPixels');
