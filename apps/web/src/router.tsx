@@ -7,6 +7,7 @@ import { feedbackRoutes } from './features/feedback/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
 import { planRoutes } from './features/plan/routes.js';
+import { policyRoutes } from './features/policy/routes.js';
 import { problemRoutes } from './features/problem/routes.js';
 import { projectRoutes } from './features/project/routes.js';
 import { reportRoutes } from './features/report/routes.js';
@@ -27,6 +28,7 @@ const features = [
   ...meetingRoutes,
   ...noticeRoutes,
   ...planRoutes,
+  ...policyRoutes,
   ...problemRoutes,
   ...projectRoutes,
   ...reportRoutes,

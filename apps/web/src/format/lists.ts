@@ -7,3 +7,8 @@ export const listed = (names: readonly string[], language: Language): string =>
 /** What was said in passing: `甲（乙）`, `A (B)`. */
 export const aside = (said: string, beside: string, language: Language): string =>
   beside === '' ? said : language === 'en' ? `${said} (${beside})` : `${said}（${beside}）`;
+
+/** Figures one after another, as they are typed into a field; `enumeration` reads them back. */
+export const enumerated = (values: readonly (number | string)[]): string => values.join('、');
+
+export const enumeration = (typed: string): string[] => typed.split(/[、,，\s]+/).filter((part) => part !== '');

@@ -6,6 +6,7 @@ import { feedbackEn } from '../features/feedback/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
 import { planEn } from '../features/plan/words.en.js';
+import { policyEn } from '../features/policy/words.en.js';
 import { problemEn } from '../features/problem/words.en.js';
 import { projectEn } from '../features/project/words.en.js';
 import { reportEn } from '../features/report/words.en.js';
@@ -29,6 +30,7 @@ export const en: Catalogue = {
   ...meetingEn,
   ...noticeEn,
   ...planEn,
+  ...policyEn,
   ...problemEn,
   ...projectEn,
   ...reportEn,

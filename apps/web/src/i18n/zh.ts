@@ -6,6 +6,7 @@ import { feedbackZh } from '../features/feedback/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
 import { planZh } from '../features/plan/words.zh.js';
+import { policyZh } from '../features/policy/words.zh.js';
 import { problemZh } from '../features/problem/words.zh.js';
 import { projectZh } from '../features/project/words.zh.js';
 import { reportZh } from '../features/report/words.zh.js';
@@ -28,6 +29,7 @@ export const zh = {
   ...meetingZh,
   ...noticeZh,
   ...planZh,
+  ...policyZh,
   ...problemZh,
   ...projectZh,
   ...reportZh,

@@ -12,6 +12,7 @@ import {
   ListTodo,
   MessageSquareText,
   Presentation,
+  Scale,
   ScrollText,
   ShieldCheck,
   Users,
@@ -71,6 +72,13 @@ const all: readonly Destination[] = [
   { to: '/audit', key: 'audit.title', Icon: ScrollText, needs: 'audit.read' },
   { to: '/sheets', key: 'sheet.title', Icon: FileSpreadsheet, needs: 'sheet.import' },
   { to: '/feedback', key: 'feedback.title', Icon: MessageSquareText, needs: 'feedback.read' },
+  {
+    to: '/policies',
+    key: 'policy.title',
+    Icon: Scale,
+    needs: 'policy.read',
+    roles: ['coordinator', 'principal', 'leader'],
+  },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
 ];
 

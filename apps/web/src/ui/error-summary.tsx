@@ -58,7 +58,7 @@ export function ErrorSummary({
         <>
           <h2>{t('app.notDone')}</h2>
           <p>{refusalWords(t, error)}</p>
-          {error instanceof ApiError && error.status === 409 && <p>{t('app.changedMeanwhile')}</p>}
+          {error instanceof ApiError && error.code.endsWith('version_conflict') && <p>{t('app.changedMeanwhile')}</p>}
           {prefix !== '' &&
             named.map((name) => {
               const label = document.querySelector(`label[for="${CSS.escape(`${prefix}-${name}`)}"]`)?.textContent;
