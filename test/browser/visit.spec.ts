@@ -10,7 +10,7 @@ let visitors: Visitors;
 let photo: Buffer;
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
+  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
   visitors = await Visitors.open(system);
   photo = await sharp({
     create: {
