@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { Page } from 'playwright-core';
 import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
-import { meetingOn } from './support/meetings.js';
+import { meetingOn, type MeetingSeen } from './support/meetings.js';
 import { Visitors, type Visitor } from './support/visitor.js';
 
 // One meeting of twelve items, from the agenda to the corrected minutes, told in order: each test goes on where the one
@@ -38,7 +38,8 @@ const moveTo = async (instant: string) => {
 const titles = async (page: Page) =>
   (await page.locator('.agenda-list .row-title').allTextContents()).map((title) => title.trim());
 /** Under the name of its project, which large screens show above it. */
-const headOf = (title: string) => title.replace(/^[^：]+：/, '');
+const headOf = ({ title, project }: MeetingSeen['items'][number]) =>
+  project && title.startsWith(`${project.name}：`) ? title.slice(project.name.length + 1) : title;
 const unitOf = async ({ page }: Visitor) => {
   const { unit } = (await (await page.request.get('/api/v1/session')).json()) as { unit: { id: string; name: string } };
   return unit;
@@ -224,15 +225,16 @@ describe('in session', () => {
     const took: { behind: number; sinceKeys: number }[] = [];
     for (let n = 2; n <= ITEMS; n++) {
       const items = (await meetingOn(visitor, ON)).items;
-      const next = items[n]?.title;
+      const next = items[n];
       await page.locator('.live-item-top', { hasText: `${n} / ${ITEMS}` }).waitFor();
       // One tap takes the words asked for, the keys record: the unit and the day stand there already.
       const fill = page.getByRole('button', { name: '照提请事项填入' });
       if (n === 5) await page.getByRole('radio', { name: '上报' }).check();
       else if (await fill.isVisible()) await fill.click();
+      else await page.getByLabel('议定内容').fill('继续督办，限期办结。');
       const needs = page.getByLabel('牵头单位');
       if ((await needs.isVisible()) && (await needs.inputValue()) === '') await needs.selectOption(lead.id);
-      await projector.watch(headOf(next ?? ''));
+      await projector.watch(next ? headOf(next) : '');
       await page.keyboard.press('Control+Enter');
       if (next !== undefined) took.push(await projector.took());
       if (n === 2) await phone.page.getByRole('heading', { level: 2, name: headOf(next!) }).waitFor();
@@ -266,7 +268,7 @@ describe('in session', () => {
     const last = (await meetingOn(visitor, ON)).items[ITEMS - 1]!;
     await page.locator('.live-line').last().getByRole('button').click();
     await page.getByRole('button', { name: '重新讨论这一项' }).click();
-    await projector.page.getByRole('heading', { level: 1, name: headOf(last.title) }).waitFor();
+    await projector.page.getByRole('heading', { level: 1, name: headOf(last) }).waitFor();
     await projector.page.screenshot({ path: 'test/browser/screens/projector-decision-desktop-zh.png' });
   });
 

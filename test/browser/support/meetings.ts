@@ -11,6 +11,7 @@ export interface MeetingSeen {
     readonly title: string;
     readonly position: number;
     readonly minutes: number;
+    readonly project: { readonly name: string } | null;
     readonly outcome: { readonly kind: string; readonly decisions: readonly { readonly text: string }[] } | null;
   }[];
 }

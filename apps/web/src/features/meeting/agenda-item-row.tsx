@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button, IconButton } from '../../ui/button.js';
+import { DueDecision } from './project-figures.js';
+import { OutcomeWords } from './outcome-words.js';
 import { titleOf, type AgendaItem } from './use-meeting.js';
 
 export type ItemAct = 'edit' | 'postpone' | 'remove';
@@ -42,6 +44,7 @@ export function AgendaItemRow({ item, acts }: { item: AgendaItem; acts?: ItemAct
         </div>
         <span className="agenda-minutes">{t('meeting.minutesShort', { minutes: item.minutes })}</span>
       </div>
+      <DueDecision item={item} />
       <dl className="agenda-words">
         <div>
           <dt>{t('meeting.ask')}</dt>
@@ -59,9 +62,15 @@ export function AgendaItemRow({ item, acts }: { item: AgendaItem; acts?: ItemAct
       </dl>
       <div className="agenda-foot">
         <span className="muted">{presents ? t('meeting.presents', { name: presents }) : t('meeting.noPresenter')}</span>
-        {item.outcome && <strong>{t(`meeting.outcome.${item.outcome.kind}`)}</strong>}
+        {item.outcome && acts && <strong>{t(`meeting.outcome.${item.outcome.kind}`)}</strong>}
         {acts && <Acts item={item} {...acts} />}
       </div>
+      {item.outcome && !acts && (
+        <section className="agenda-outcome">
+          <h4>{t(`meeting.outcome.${item.outcome.kind}`)}</h4>
+          <OutcomeWords outcome={item.outcome} signed={false} />
+        </section>
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { Check, Pencil } from 'lucide-react';
 import { useWords } from '../../i18n/use-words.js';
 import { LightShape } from '../../ui/light.js';
-import { useLights } from './project-figures.js';
 import { runsOf, titleOf, type AgendaItem, type Meeting } from './use-meeting.js';
 
 /** The agenda beside the session: what is done and how, what is being dealt with, what is to come. */
@@ -43,9 +42,7 @@ export function LiveAgenda({
           <ol>
             {run.items.map((item) => {
               const here = item.id === meeting.current?.itemId;
-              const parts = (
-                <Parts item={item} line={meeting.series.line} written={isWritten?.(item.id) === true} here={here} />
-              );
+              const parts = <Parts item={item} written={isWritten?.(item.id) === true} here={here} />;
               return (
                 <li key={item.id} className={item.id === shownId ? 'live-line shown' : 'live-line'}>
                   {onChoose ? (
@@ -65,19 +62,9 @@ export function LiveAgenda({
   );
 }
 
-function Parts({
-  item,
-  line,
-  written,
-  here,
-}: {
-  item: AgendaItem;
-  line: Meeting['series']['line'];
-  written: boolean;
-  here: boolean;
-}) {
+function Parts({ item, written, here }: { item: AgendaItem; written: boolean; here: boolean }) {
   const { t, language } = useWords();
-  const light = useLights(line)?.get(item.project?.id ?? '')?.light;
+  const light = item.project?.standing?.light;
   return (
     <>
       <b className="position">{item.position}</b>

@@ -7,19 +7,19 @@ import { date, dayOf } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Light } from '../../ui/light.js';
 import { ItemClock } from './item-clock.js';
-import { ProjectFigures, useLightOf } from './project-figures.js';
+import { DueDecision, ProjectFigures } from './project-figures.js';
 import { headOf, type AgendaItem, type Meeting } from './use-meeting.js';
 
 /** The item that is dealt with, large: what is asked, what is answered, the figures, how it came here, how it looks. */
 export function LiveItem({ meeting, item }: { meeting: Meeting; item: AgendaItem }) {
   const { t, language } = useWords();
-  const light = useLightOf(item, meeting.series.line);
+  const light = item.project?.standing?.light;
   const { project, problem, presenter, leadDepartment, office } = item;
   const presents = [presenter.unit && nameOf(presenter.unit, language), presenter.name].filter(Boolean).join(' ');
   return (
     <article className="card live-item">
       <div className="live-item-top">
-        {light && <Light colour={light.light} word={t(`meeting.light.${light.light}`)} />}
+        {light && <Light colour={light} word={t(`meeting.light.${light}`)} />}
         <span className="live-count">
           {item.position} / {meeting.items.length}
         </span>
@@ -35,6 +35,7 @@ export function LiveItem({ meeting, item }: { meeting: Meeting; item: AgendaItem
       <p className="muted">
         {[problem?.number, presents && t('meeting.presents', { name: presents })].filter(Boolean).join(' · ')}
       </p>
+      <DueDecision item={item} />
       <div className="live-words">
         <section className="live-ask">
           <h3>
@@ -51,7 +52,7 @@ export function LiveItem({ meeting, item }: { meeting: Meeting; item: AgendaItem
           </section>
         )}
       </div>
-      <ProjectFigures item={item} line={meeting.series.line} />
+      <ProjectFigures item={item} />
       <div className="live-below">
         <Passages item={item} />
         {project && <Site projectId={project.id} />}

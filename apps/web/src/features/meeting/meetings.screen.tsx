@@ -134,7 +134,7 @@ function Rows({ meetings }: { meetings: readonly MeetingRow[] }) {
                 to="/meetings/$id/minutes"
                 params={{ id }}
                 className={buttonClass('quiet')}
-                aria-label={t('meeting.paper.of', { meeting: title })}
+                aria-label={t('meeting.minutesOf', { meeting: title })}
               >
                 {t('meeting.minutes')}
               </Link>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { AgendaItemOutcome } from '#api-client/types.gen.js';
 import { clockTime, day } from '../../format/dates.js';
 import { listed } from '../../format/lists.js';
@@ -17,6 +18,14 @@ export function OutcomeWords({ outcome, signed = true }: { outcome: AgendaItemOu
             <li key={index}>
               <p className="outcome-text">{each.text}</p>
               <p className="outcome-who">
+                {each.recorded && (
+                  <>
+                    <Link to="/decisions/$id" params={{ id: each.recorded.id }}>
+                      {each.recorded.number}
+                    </Link>
+                    {' · '}
+                  </>
+                )}
                 <b>{nameOf(each.leadUnit, language)}</b>
                 {[...each.handlingUnits, ...each.assistingUnits].length > 0 &&
                   ` · ${t('meeting.withUnits', {

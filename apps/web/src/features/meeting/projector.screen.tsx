@@ -1,11 +1,9 @@
 import './projector.css';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Maximize, SunMoon } from 'lucide-react';
 import { useEffect } from 'react';
-import { getProject } from '#api-client/sdk.gen.js';
-import { call } from '../../api/call.js';
-import { daysFrom, dayOf, moment } from '../../format/dates.js';
+import { day, daysFrom, dayOf, moment } from '../../format/dates.js';
 import { today } from '../../format/clock.js';
 import { inLargeUnit, largeUnit } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
@@ -14,7 +12,7 @@ import { LightShape } from '../../ui/light.js';
 import { Loaded } from '../../ui/states.js';
 import { ItemClock, SessionClock } from './item-clock.js';
 import { OutcomeWords } from './outcome-words.js';
-import { useLightOf, useProjectOf } from './project-figures.js';
+import { isBehind } from './project-figures.js';
 import {
   headOf,
   meetingQuery,
@@ -49,7 +47,6 @@ function Projected({ meeting }: { meeting: Meeting }) {
   useEffect(() => {
     document.title = `${title} · ${t('meeting.projector')}`;
   }, [title, t]);
-  useNextFigures(meeting, item);
   return (
     <>
       <header className="projector-head">
@@ -100,15 +97,21 @@ function Tools({ meeting }: { meeting: Meeting }) {
 
 function ProjectedItem({ item, meeting }: { item: AgendaItem; meeting: Meeting }) {
   const { t, language } = useWords();
-  const light = useLightOf(item, meeting.series.line);
+  const light = item.project?.standing?.light;
   const waits = item.problem ? daysFrom(dayOf(item.problem.filedAt), today()) : 0;
   return (
     <article className="projector-item">
       <div className="projector-line">
         {light && (
           <span className="projector-light">
-            <LightShape colour={light.light} size={30} />
-            {t(`meeting.light.${light.light}`)}
+            <LightShape colour={light} size={30} />
+            {t(`meeting.light.${light}`)}
+          </span>
+        )}
+        {item.decision && (
+          <span>
+            {item.decision.number} {t('meeting.dueBy', { on: day(item.decision.decidedDueOn, language) })}
+            {item.decision.overdue && ` · ${t('decision.overdue')}`}
           </span>
         )}
         {item.leadDepartment && <span>{nameOf(item.leadDepartment, language)}</span>}
@@ -118,7 +121,7 @@ function ProjectedItem({ item, meeting }: { item: AgendaItem; meeting: Meeting }
       </div>
       {item.project && <p className="projector-project">{item.project.name}</p>}
       <h1>{headOf(item, language)}</h1>
-      <Figures item={item} line={meeting.series.line} />
+      <Figures item={item} />
       {item.outcome ? (
         <section className="projector-decision" role="status">
           <h2>{t(`meeting.outcome.${item.outcome.kind}`)}</h2>
@@ -143,36 +146,36 @@ function ProjectedItem({ item, meeting }: { item: AgendaItem; meeting: Meeting }
 }
 
 /** Done, due and the year's plan, with the bar that shows them. */
-function Figures({ item, line }: { item: AgendaItem; line: Meeting['series']['line'] }) {
+function Figures({ item }: { item: AgendaItem }) {
   const { t, language } = useWords();
-  const light = useLightOf(item, line);
-  const year = useProjectOf(item)?.plannedInvestment ?? 0;
-  if (!light || year <= 0) return null;
-  const part = (yuan: number) => `${Math.min(100, Math.max(0, (yuan / year) * 100))}%`;
+  const standing = item.project?.standing;
+  if (!standing || standing.planYear <= 0) return null;
+  const { planYear, planToDate, actual, gap } = standing;
+  const part = (yuan: number) => `${Math.min(100, Math.max(0, (yuan / planYear) * 100))}%`;
   const figure = (yuan: number) => inLargeUnit(yuan, language);
-  const behind = light.gap > 0 && light.light !== 'green';
+  const behind = isBehind(item);
   return (
     <div className="projector-figures">
       <dl>
         <div className={behind ? 'behind' : undefined}>
           <dt>{t('meeting.figure.done')}</dt>
-          <dd>{figure(light.actual)}</dd>
+          <dd>{figure(actual)}</dd>
         </div>
         <div>
           <dt>{t('meeting.figure.due')}</dt>
-          <dd>{figure(light.planToDate)}</dd>
+          <dd>{figure(planToDate)}</dd>
         </div>
         <div>
           <dt>{t('meeting.figure.year')}</dt>
           <dd>
-            {figure(year)} <small>{largeUnit(language)}</small>
+            {figure(planYear)} <small>{largeUnit(language)}</small>
           </dd>
         </div>
       </dl>
       <div className="projector-bar" aria-hidden>
-        <span className="bar-done" style={{ width: part(light.actual) }} />
-        {behind && <span className="bar-gap" style={{ left: part(light.actual), width: part(light.gap) }} />}
-        <span className="bar-time" style={{ left: part(light.planToDate) }} />
+        <span className="bar-done" style={{ width: part(actual) }} />
+        {behind && <span className="bar-gap" style={{ left: part(actual), width: part(gap) }} />}
+        <span className="bar-time" style={{ left: part(planToDate) }} />
       </div>
     </div>
   );
@@ -247,24 +250,6 @@ function Between({ meeting }: { meeting: Meeting }) {
       )}
     </section>
   );
-}
-
-/** Figures of the next items are fetched before the room turns to them. */
-function useNextFigures({ items }: Meeting, item: AgendaItem | undefined): void {
-  const client = useQueryClient();
-  const next = items
-    .filter(({ position, outcome }) => outcome === null && position > (item?.position ?? 0))
-    .slice(0, 2)
-    .flatMap(({ project }) => project?.id ?? [])
-    .join();
-  useEffect(() => {
-    for (const id of next.split(',').filter(Boolean))
-      void client.prefetchQuery({
-        queryKey: ['project', id],
-        queryFn: () => call(getProject({ path: { id } })),
-        staleTime: 60_000,
-      });
-  }, [client, next]);
 }
 
 /** A projector does not fall asleep; where the browser cannot be asked that, it is the machine's setting. */

@@ -134,6 +134,7 @@ export const meetingEn: typeof meetingZh = {
     ics: 'To calendar .ics',
     follow: 'Follow',
     minutes: 'Minutes',
+    minutesOf: 'Minutes: {{meeting}}',
     toLive: 'To the console',
     toStart: 'Open the session',
     lookLive: 'Console',

@@ -131,6 +131,7 @@ export const meetingZh = {
     ics: '加入日历 .ics',
     follow: '同步观看',
     minutes: '会议纪要',
+    minutesOf: '会议纪要：{{meeting}}',
     toLive: '进入会议控制台',
     toStart: '开始会议',
     lookLive: '会议控制台',
