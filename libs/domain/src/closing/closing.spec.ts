@@ -208,3 +208,15 @@ describe('a matter’s card', () => {
     expect(cardTerm(period('year', '2023-02-10'))).toEqual({ countsFrom: '2023-01-01', runsOutOn: null });
   });
 });
+
+describe('a card that runs out with a period whose own colour is no higher', () => {
+  it('stays: the next colour is never above what the period calls for', () => {
+    const end = plainDate('2023-04-01');
+    const open = { cardId: 'a', colour: 'blue', runsOutOn: end } as const;
+    expect(decideCard(open, { end, colour: 'blue', outcome: 'short' })).toEqual({ does: 'nothing' });
+    expect(decideCard(open, { end, colour: 'red', outcome: 'short' })).toMatchObject({
+      does: 'issue',
+      colour: 'yellow',
+    });
+  });
+});

@@ -15,7 +15,7 @@ import {
   type PlainDate,
 } from '../calendar/index.js';
 import { guaranteeChain, reachOfChain } from './chain.js';
-import { dueOf, dueShare, judge, linkFigures, type ChainMoment, type Link, type SpanSum } from './link.js';
+import { countedTo, dueOf, dueShare, judge, linkFigures, type ChainMoment, type Link, type SpanSum } from './link.js';
 import { gridOf } from './year-grid.js';
 
 const calendar = publishedCalendar();
@@ -237,5 +237,15 @@ describe('sums conserve', () => {
         expect(found.map(({ kind }) => kind)).toEqual(['week', 'tenDay', 'month', 'quarter', 'year']);
       }),
     );
+  });
+});
+
+describe('a running report', () => {
+  it('counts as soon as half of its plan is in, and not with a yuan less', () => {
+    const moment = { on: day('2023-03-22'), today: day('2023-03-22'), todayIsOver: false };
+    const sum = { start: day('2023-03-20'), planToDate: 0, actual: 0, missing: 1 };
+    const counted = (planReported: number) => countedTo(calendar, [{ ...sum, plan: 1_000, planReported }], moment);
+    expect(counted(500)).toBe('2023-03-22');
+    expect(counted(499)).toBe('2023-03-19');
   });
 });
