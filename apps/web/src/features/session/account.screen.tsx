@@ -16,7 +16,10 @@ import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
+import { CalendarLinkCard } from './calendar-link.card.js';
 import { deviceOf } from './device.js';
+import { LeaveCard } from './leave.card.js';
+import { NoticesCard } from './notices.card.js';
 
 /** One's own account: who one is here, the language, the password, where one is signed in. */
 export function AccountScreen() {
@@ -63,9 +66,14 @@ export function AccountScreen() {
               ]}
             />
           </Card>
+          <NoticesCard />
           <Sessions />
         </div>
-        <PasswordForm />
+        <div className="stack">
+          <LeaveCard />
+          <CalendarLinkCard />
+          <PasswordForm />
+        </div>
       </div>
     </Page>
   );
