@@ -6,6 +6,7 @@ import { decisionRoutes } from './features/decision/routes.js';
 import { feedbackRoutes } from './features/feedback/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
+import { operationsRoutes } from './features/operations/routes.js';
 import { planRoutes } from './features/plan/routes.js';
 import { policyRoutes } from './features/policy/routes.js';
 import { problemRoutes } from './features/problem/routes.js';
@@ -27,6 +28,7 @@ const features = [
   ...feedbackRoutes,
   ...meetingRoutes,
   ...noticeRoutes,
+  ...operationsRoutes,
   ...planRoutes,
   ...policyRoutes,
   ...problemRoutes,

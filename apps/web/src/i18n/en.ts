@@ -5,6 +5,7 @@ import { decisionEn } from '../features/decision/words.en.js';
 import { feedbackEn } from '../features/feedback/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
+import { operationsEn } from '../features/operations/words.en.js';
 import { planEn } from '../features/plan/words.en.js';
 import { policyEn } from '../features/policy/words.en.js';
 import { problemEn } from '../features/problem/words.en.js';
@@ -29,6 +30,7 @@ export const en: Catalogue = {
   ...feedbackEn,
   ...meetingEn,
   ...noticeEn,
+  ...operationsEn,
   ...planEn,
   ...policyEn,
   ...problemEn,

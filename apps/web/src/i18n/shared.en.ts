@@ -37,6 +37,7 @@ export const sharedEn: typeof sharedZh = {
     sending: 'Sending…',
     notDone: 'That was not done',
     lineDown: 'The line to the server is down and being restored. What you see may be out of date.',
+    noNetwork: 'There is no network now; this appears by itself once there is.',
     failed: 'This page cannot be shown',
     missing: 'No such page',
     missingWhy: 'The address may be wrong, or you may not see it.',

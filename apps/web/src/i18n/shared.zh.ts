@@ -36,6 +36,7 @@ export const sharedZh = {
     sending: '正在提交…',
     notDone: '没有办成',
     lineDown: '与服务器的连接已断开，正在重新连接。屏幕上的内容可能不是最新的。',
+    noNetwork: '现在没有网络，恢复后这里会自动显示。',
     failed: '页面打不开',
     missing: '没有这个页面',
     missingWhy: '地址可能写错了，或者您无权查看。',

@@ -5,6 +5,7 @@ import { decisionZh } from '../features/decision/words.zh.js';
 import { feedbackZh } from '../features/feedback/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
+import { operationsZh } from '../features/operations/words.zh.js';
 import { planZh } from '../features/plan/words.zh.js';
 import { policyZh } from '../features/policy/words.zh.js';
 import { problemZh } from '../features/problem/words.zh.js';
@@ -28,6 +29,7 @@ export const zh = {
   ...feedbackZh,
   ...meetingZh,
   ...noticeZh,
+  ...operationsZh,
   ...planZh,
   ...policyZh,
   ...problemZh,

@@ -5,6 +5,7 @@ import {
   CalendarDays,
   CircleAlert,
   ClipboardList,
+  Cog,
   FileSpreadsheet,
   Footprints,
   Gavel,
@@ -80,6 +81,7 @@ const all: readonly Destination[] = [
     roles: ['coordinator', 'principal', 'leader'],
   },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
+  { to: '/operations', key: 'operations.title', Icon: Cog, needs: 'operations.read' },
 ];
 
 /** Where this person can go: what they may not see is not offered, and nothing twice to who has two roles. */

@@ -9,7 +9,8 @@ export function Loaded<T>({
   lines = 4,
   children,
 }: {
-  query: Pick<UseQueryResult<T>, 'data' | 'isError' | 'error' | 'refetch'>;
+  query: Pick<UseQueryResult<T>, 'data' | 'isError' | 'error' | 'refetch'> &
+    Partial<Pick<UseQueryResult<T>, 'fetchStatus'>>;
   lines?: number;
   children: (data: T) => ReactNode;
 }) {
@@ -23,6 +24,13 @@ export function Loaded<T>({
           {t('app.tryAgain')}
         </Button>
       </div>
+    );
+  // Without a network nothing is on its way: it is asked for by itself once there is one again.
+  if (query.fetchStatus === 'paused')
+    return (
+      <p className="notice-box" role="status">
+        {t('app.noNetwork')}
+      </p>
     );
   return <Skeleton lines={lines} />;
 }

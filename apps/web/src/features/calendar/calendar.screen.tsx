@@ -87,13 +87,9 @@ function Month({ days, amends }: { days: CalendarDays; amends: boolean }) {
           return (
             <li key={date} className={`from-${weekday}`}>
               {amends ? (
-                <button
-                  type="button"
-                  className={classes}
-                  aria-label={`${day(date, language)} ${name ?? t(`calendar.kind.${kind}`)} ${t('calendar.amend')}`}
-                  onClick={() => setChosen(date)}
-                >
+                <button type="button" className={classes} onClick={() => setChosen(date)}>
                   {words}
+                  <span className="away">{` ${day(date, language)} ${t('calendar.amend')}`}</span>
                 </button>
               ) : (
                 <div className={classes}>{words}</div>
