@@ -215,7 +215,10 @@ describe('the guarantee chain in the spring of 2023', () => {
   it('told each closing once, to the office and to the principal, and put the month before the next meeting once', async () => {
     const told = async (username: string) => {
       const { items } = await course.get(username, '/api/v1/notices?limit=100');
-      const closings = items.filter(({ rule }: Json) => rule.startsWith('closing.') || rule.startsWith('card.'));
+      // A warning of what is coming belongs to a morning on which the worker happens to be up; a closing is made up for.
+      const closings = items.filter(
+        ({ rule }: Json) => rule !== 'closing.coming-short' && /^(closing|card)\./.test(rule),
+      );
       const headlines = closings.map(({ headline }: Json) => headline);
       expect(new Set(headlines).size).toBe(headlines.length);
       return closings.reduce(

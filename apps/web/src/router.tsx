@@ -1,7 +1,9 @@
 import { createRouter } from '@tanstack/react-router';
 import { administrationRoutes } from './features/administration/routes.js';
 import { calendarRoutes } from './features/calendar/routes.js';
+import { closingRoutes } from './features/closing/routes.js';
 import { cockpitRoutes } from './features/cockpit/routes.js';
+import { commitmentRoutes } from './features/commitment/routes.js';
 import { decisionRoutes } from './features/decision/routes.js';
 import { feedbackRoutes } from './features/feedback/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
@@ -23,7 +25,9 @@ import { home, root, within } from './shell/within.js';
 const features = [
   ...administrationRoutes,
   ...calendarRoutes,
+  ...closingRoutes,
   ...cockpitRoutes,
+  ...commitmentRoutes,
   ...decisionRoutes,
   ...feedbackRoutes,
   ...meetingRoutes,

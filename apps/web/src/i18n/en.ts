@@ -1,6 +1,8 @@
 import { administrationEn } from '../features/administration/words.en.js';
 import { calendarEn } from '../features/calendar/words.en.js';
+import { closingEn } from '../features/closing/words.en.js';
 import { cockpitEn } from '../features/cockpit/words.en.js';
+import { commitmentEn } from '../features/commitment/words.en.js';
 import { decisionEn } from '../features/decision/words.en.js';
 import { feedbackEn } from '../features/feedback/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
@@ -25,7 +27,9 @@ export const en: Catalogue = {
   ...sharedEn,
   ...administrationEn,
   ...calendarEn,
+  ...closingEn,
   ...cockpitEn,
+  ...commitmentEn,
   ...decisionEn,
   ...feedbackEn,
   ...meetingEn,

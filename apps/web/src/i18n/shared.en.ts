@@ -2,6 +2,7 @@ import type { sharedZh } from './shared.zh.js';
 
 export const sharedEn: typeof sharedZh = {
   app: {
+    export: 'Export',
     byClock: 'the clock',
     moreActs: 'More ({{count}})',
     choose: 'Choose',

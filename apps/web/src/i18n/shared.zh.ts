@@ -1,6 +1,7 @@
 /** What every screen says: the frame, roles, the ladder, clocks. */
 export const sharedZh = {
   app: {
+    export: '导出表格',
     byClock: '系统',
     moreActs: '其他办理（{{count}}）',
     choose: '请选择',

@@ -1,6 +1,8 @@
 import { administrationZh } from '../features/administration/words.zh.js';
 import { calendarZh } from '../features/calendar/words.zh.js';
+import { closingZh } from '../features/closing/words.zh.js';
 import { cockpitZh } from '../features/cockpit/words.zh.js';
+import { commitmentZh } from '../features/commitment/words.zh.js';
 import { decisionZh } from '../features/decision/words.zh.js';
 import { feedbackZh } from '../features/feedback/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
@@ -24,7 +26,9 @@ export const zh = {
   ...sharedZh,
   ...administrationZh,
   ...calendarZh,
+  ...closingZh,
   ...cockpitZh,
+  ...commitmentZh,
   ...decisionZh,
   ...feedbackZh,
   ...meetingZh,

@@ -10,6 +10,7 @@ export function ReasonDialog({
   title,
   label,
   act,
+  maxLength = 1000,
   error,
   busy,
   onGive,
@@ -19,6 +20,7 @@ export function ReasonDialog({
   label: string;
   /** What the button does. */
   act: string;
+  maxLength?: number;
   error: unknown;
   busy: boolean;
   onGive: (reason: string) => void;
@@ -35,7 +37,7 @@ export function ReasonDialog({
   return (
     <Dialog title={title} onClose={onClose}>
       <Form faults={faults} error={error} onSubmit={submit}>
-        <TextArea label={label} name="reason" maxLength={1000} value={reason} onChange={setReason} />
+        <TextArea label={label} name="reason" maxLength={maxLength} value={reason} onChange={setReason} />
         <div className="form-end">
           <Button type="submit" busy={busy}>
             {act}

@@ -1,0 +1,29 @@
+import { FileSpreadsheet } from 'lucide-react';
+import { mayDo, useSession } from '../api/session.js';
+import { useWords } from '../i18n/use-words.js';
+import { buttonClass } from './button.js';
+
+/** The list on the screen as a workbook: `table` under `/sheets/exports`, with what it is narrowed by. */
+export function ExportLink({
+  table,
+  filters = {},
+}: {
+  table: string;
+  filters?: Readonly<Record<string, string | number | undefined>> | object;
+}) {
+  const { t } = useWords();
+  const session = useSession();
+  if (!mayDo(session, 'sheet.export')) return null;
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '');
+  const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return (
+    <a
+      href={`/api/v1/sheets/exports/${table}${query === '' ? '' : `?${query}`}`}
+      download
+      className={buttonClass('plain')}
+    >
+      <FileSpreadsheet aria-hidden size={18} />
+      {t('app.export')}
+    </a>
+  );
+}
