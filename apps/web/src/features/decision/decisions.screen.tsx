@@ -7,6 +7,7 @@ import { mayDo, useSession } from '../../api/session.js';
 import { date } from '../../format/dates.js';
 import { percent } from '../../format/numbers.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Segments, SelectField, TextField, Toggle } from '../../ui/field.js';
 import { Filters } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
@@ -26,7 +27,7 @@ export function DecisionsScreen() {
   );
   const narrowed = Object.keys(filters).length > 0;
   return (
-    <Page title={t('decision.title')}>
+    <Page title={t('decision.title')} actions={<ExportLink table="decisions" filters={filters} />}>
       <FilterRow filters={filters} />
       <div className="stack">
         <Card flush>

@@ -6,6 +6,7 @@ import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Segments, SelectField, Toggle } from '../../ui/field.js';
 import { Filters } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
@@ -28,12 +29,15 @@ export function ProblemsScreen() {
     <Page
       title={t('problem.title')}
       actions={
-        mayDo(session, 'problem.file') && (
-          <Link to="/problems/new" className={buttonClass()}>
-            <Plus aria-hidden size={18} />
-            {t('problem.file')}
-          </Link>
-        )
+        <>
+          <ExportLink table="problems" filters={filters} />
+          {mayDo(session, 'problem.file') && (
+            <Link to="/problems/new" className={buttonClass()}>
+              <Plus aria-hidden size={18} />
+              {t('problem.file')}
+            </Link>
+          )}
+        </>
       }
     >
       <ProblemFilterRow filters={filters} />

@@ -7,6 +7,7 @@ import { mayDo, useSession } from '../../api/session.js';
 import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { SelectField } from '../../ui/field.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Filters } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -24,7 +25,7 @@ export function ProjectsScreen() {
   );
   const narrowed = Object.keys(filters).length > 0;
   return (
-    <Page title={t('project.title')}>
+    <Page title={t('project.title')} actions={<ExportLink table="projects" filters={filters} />}>
       <ProjectFilterRow filters={filters} />
       <Card flush>
         <Loaded query={list} lines={10}>

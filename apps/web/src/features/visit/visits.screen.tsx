@@ -8,6 +8,7 @@ import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { useWaiting } from '../../offline/sender.js';
 import { buttonClass } from '../../ui/button.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -27,11 +28,14 @@ export function VisitsScreen() {
       title={t('visit.title')}
       sentence={t('visit.sentence')}
       actions={
-        mayLog && (
-          <Link to="/visits/new" className={buttonClass()}>
-            {t('visit.log')}
-          </Link>
-        )
+        <>
+          <ExportLink table="visits" />
+          {mayLog && (
+            <Link to="/visits/new" className={buttonClass()}>
+              {t('visit.log')}
+            </Link>
+          )}
+        </>
       }
     >
       <WaitingVisits waiting={waiting} onSend={() => void send()} onChanged={() => void look()} />
