@@ -1,5 +1,5 @@
 import './visit.css';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../api/session.js';
 import { nowMs } from '../../format/clock.js';
@@ -28,6 +28,9 @@ export function LogVisitScreen() {
   const { t } = useWords();
   const session = useSession();
   const navigate = useNavigate();
+  const router = useRouter();
+  // Where it goes on after the visit is fetched now: in the basement there may be no network to fetch it.
+  useEffect(() => void router.preloadRoute({ to: '/visits' }), [router]);
   const { projectId } = useSearch({ from: '/within/visits/new' });
   const { id: personId } = session.person;
   const { values, change, restored, reset } = useVisitDraft(personId, projectId ?? '');
