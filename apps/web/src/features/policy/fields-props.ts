@@ -1,7 +1,6 @@
 import type { Node, Path } from './policy-shape.js';
 
 export interface FieldsProps {
-  readonly kind: string;
   readonly nodes: readonly Node[];
   readonly definition: unknown;
   readonly path?: Path;

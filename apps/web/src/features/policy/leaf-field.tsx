@@ -12,7 +12,6 @@ import { readNumber, valueAt, withValue, type Leaf, type Path } from './policy-s
 export function LeafField({
   leaf,
   path,
-  kind,
   definition,
   onChange,
 }: Omit<FieldsProps, 'nodes'> & { leaf: Leaf; path: Path }) {
@@ -51,8 +50,6 @@ export function LeafField({
           choices={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: t(`meeting.weekday${day}`) }))}
         />
       );
-    case 'flag':
-      return <Toggle label={label} on={value === true} onChange={set} />;
     case 'edge':
       return <EdgeField label={label} name={name} value={value as Edge} onChange={set} />;
     case 'chair':
@@ -87,7 +84,7 @@ export function LeafField({
       return (
         <fieldset className="policy-part">
           <legend>{label}</legend>
-          <div className="toggles" data-kind={kind}>
+          <div className="toggles">
             {choices.map((each) => (
               <Toggle
                 key={each.value}

@@ -1,6 +1,6 @@
 /** How a value of a policy is written and read. `nullable` ones are empty where there is none. */
 export type LeafKind =
-  'number' | 'time' | 'text' | 'days' | 'weekday' | 'flag' | 'edge' | 'chair' | 'ladder' | 'choice' | 'many';
+  'number' | 'time' | 'text' | 'days' | 'weekday' | 'edge' | 'chair' | 'ladder' | 'choice' | 'many';
 
 export interface Leaf {
   readonly key: string;

@@ -90,7 +90,6 @@ function NextVersion({ policy }: { policy: Policy }) {
         <fieldset className="policy-form" disabled={!writes}>
           <legend className="away">{t(`policy.kind.${policy.kind}`)}</legend>
           <DefinitionFields
-            kind={policy.kind}
             nodes={shapes[policy.kind] ?? []}
             definition={definition}
             onChange={(to) => {
