@@ -67,13 +67,14 @@ async function publish(id: string): Promise<Json> {
   return bodyOf(client.post(`/api/v1/meetings/${id}/minutes/publication`, {}, { version }));
 }
 
-/** It is ten past nine on that day, and the morning's mails are out. */
+/** It is ten past nine on that day, what the night held has happened, and the morning's mails are out. */
 async function morningOf(day: string): Promise<void> {
-  await story.jumpTo(`${day}T09:10:00+08:00`);
   const by = `${day}T09:10:00+08:00`;
+  await story.jumpTo(by);
   await eventually(async () => {
+    const { promises, timers } = await get('coordinator1', '/api/v1/operations/overview');
     const { items } = await get('coordinator1', '/api/v1/deliveries?state=waiting&limit=100');
-    return items.every(({ dueAt }: Json) => dueAt > by);
+    return timers.overdue === 0 && promises.oldestSince === null && items.every(({ dueAt }: Json) => dueAt > by);
   }, `the mails of ${day} are out`);
 }
 

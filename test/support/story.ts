@@ -44,6 +44,23 @@ export class Story {
 
   /** All that anybody was told about these subjects. */
   async told(subjectIds: readonly string[]): Promise<Told[]> {
+    const notices: { to: string; notice: Json }[] = [];
+    for (const { username: to } of this.system.accounts) {
+      const inbox = await (await this.as(to)).get('/api/v1/notices?limit=100');
+      // The three administrators have none.
+      for (const notice of inbox.body.items ?? [])
+        if (subjectIds.includes(notice.subjectId)) notices.push({ to, notice });
+    }
+    // After the inboxes: the house goes on meanwhile, and a notice found there has its mail by now.
+    const mails = await this.#mails();
+    return notices.map(({ to, notice: { id, rule, headline } }) => {
+      const { state, sentAt } = mails.get(id)!;
+      return { to, rule, headline, state, at: (sentAt ?? '').slice(5, 13) };
+    });
+  }
+
+  /** By the notice it carries. */
+  async #mails(): Promise<Map<string, Json>> {
     const mails = new Map<string, Json>();
     const coordinator = await this.as('coordinator1');
     let cursor = '';
@@ -52,17 +69,7 @@ export class Story {
       for (const mail of page.items) mails.set(mail.noticeId, mail);
       cursor = page.next ? `&cursor=${page.next}` : '';
     } while (cursor !== '');
-    const found: Told[] = [];
-    for (const { username: to } of this.system.accounts) {
-      const inbox = await (await this.as(to)).get('/api/v1/notices?limit=100');
-      // The three administrators have none.
-      for (const { id, rule, subjectId, headline } of inbox.body.items ?? []) {
-        if (!subjectIds.includes(subjectId)) continue;
-        const { state, sentAt } = mails.get(id);
-        found.push({ to, rule, headline, state, at: (sentAt ?? '').slice(5, 13) });
-      }
-    }
-    return found;
+    return mails;
   }
 
   /** What the audit trail has of a subject, oldest first: `action`, or `action-refused`. */
