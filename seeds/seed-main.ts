@@ -20,7 +20,7 @@ const settings = z
     /** Whose tables they are, where that is another login. */
     DATABASE_OWNER_URL: z.url().optional(),
     DUBAN_ACCOUNTS_FILE: z.string().min(1),
-    DUBAN_SEED: z.enum(['demo', 'small', 'none']).default('demo'),
+    DUBAN_SEED: z.enum(['demo', 'small', 'empty', 'none']).default('demo'),
     DUBAN_NOW: moment.optional(),
     DUBAN_NOW_AT: moment.optional(),
   })

@@ -42,12 +42,15 @@ import { demoLadderId } from './problems.js';
 import { hasAnyDistrict, insertFigures, insertReportLines, insertRows, lockSeeding } from './seed.repository.js';
 import { unitRows } from './units.js';
 
+/** `empty` is a district on the day it begins: people, units, calendar and policies, and nothing that they did yet. */
+export type Seeded = SeedSize | 'empty';
+
 /**
  * Puts the demo district into a database without one, in one transaction, and its passwords into `accountsFile` (mode
  * 600). Nothing is committed unless that file could be written. Answers false, having done nothing, when there is a
  * district already; of two at once, one seeds.
  */
-export async function seedDemoDistrict(database: Database, accountsFile: string, size: SeedSize): Promise<boolean> {
+export async function seedDemoDistrict(database: Database, accountsFile: string, size: Seeded): Promise<boolean> {
   if ((await database.districts()).length > 0) return false;
   const credentials = await makeCredentials(demoPersons());
   const { districtId } = demoDistrict;
@@ -60,20 +63,15 @@ export async function seedDemoDistrict(database: Database, accountsFile: string,
   return database.transaction(context, async (tx) => {
     await lockSeeding(tx);
     if (await hasAnyDistrict(tx)) return false;
-    const data = demoData(tx.now, size);
     await writeDistrict(tx, credentials.hashes);
-    await writeProjects(tx, data);
-    await writeReports(tx, data);
-    await writeProblems(tx, data);
-    await writeMeetings(tx, data);
-    await writeWhatComes(tx, data);
-    await insertVisits(tx, data.visits);
+    const data = size === 'empty' ? undefined : demoData(tx.now, size);
+    if (data) await writeWork(tx, data);
     await recordAudit(tx, [
       {
         action: 'district.seed',
         subjectKind: 'district',
         subjectId: districtId,
-        detail: { projects: data.projects.length, problems: data.problems.length },
+        detail: { projects: data?.projects.length ?? 0, problems: data?.problems.length ?? 0 },
       },
     ]);
     // Last: a file that nobody committed is overwritten by the next seed, passwords that nobody knows are for ever.
@@ -114,6 +112,15 @@ async function writeDistrict(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
     },
   ]);
   await insertRows(tx, meetingSeries, seriesRows(tx.now, publishedCalendar()));
+}
+
+async function writeWork(tx: Tx, data: DemoData): Promise<void> {
+  await writeProjects(tx, data);
+  await writeReports(tx, data);
+  await writeProblems(tx, data);
+  await writeMeetings(tx, data);
+  await writeWhatComes(tx, data);
+  await insertVisits(tx, data.visits);
 }
 
 async function writeProjects(tx: Tx, { projects, contracts, plans }: DemoData): Promise<void> {

@@ -15,8 +15,8 @@ import { startTestServices } from './test-services.mjs';
 export interface SystemOptions {
   /** the moment the system is to believe it is: ISO with offset; the real time when left out */
   now?: string;
-  /** what the seeds put in: the whole demo district, a small one, or nothing. Default `small` */
-  seed?: 'demo' | 'small' | 'none';
+  /** what the seeds put in: the whole demo district, a small one, people and rules only, or nothing. Default `small` */
+  seed?: 'demo' | 'small' | 'empty' | 'none';
   /** worker processes, 1 by default */
   workers?: number;
   /** added to the environment of api and workers */

@@ -34,4 +34,33 @@
     }
     return found;
   },
+
+  /** Whether what is empty says so, why, and what to do next; and figures that are none. */
+  emptiness() {
+    const main = document.querySelector('main');
+    const brief = (element) => element.outerHTML.slice(0, 160);
+    const all = (selector) => [...main.querySelectorAll(selector)];
+    const without = (selector, child) =>
+      all(selector)
+        .filter((each) => !each.querySelector(child))
+        .map(brief);
+    const next = (empty) => empty.querySelector('a, button') || empty.querySelectorAll('p').length > 1;
+    const lists = all('ul, ol, dl, tbody').filter((each) => each.childElementCount === 0);
+    return {
+      bare: [
+        ...lists.map(brief),
+        ...without('svg.map', '.map-mark'),
+        ...without('svg.curve', 'path'),
+        ...all('section.card')
+          .filter((card) => !card.querySelector(':scope > :not(.card-head)'))
+          .map(brief),
+      ],
+      nonsense:
+        main.innerText.match(/.*(NaN|undefined|Infinity|\bnull\b|\[object|(^|[^\d.])0 ?\/ ?0([^\d.]|$)).*/gm) ?? [],
+      unexplained: all('.empty')
+        .filter((empty) => !next(empty))
+        .map(brief),
+      explained: all('.empty').map((empty) => empty.innerText.trim()),
+    };
+  },
 });

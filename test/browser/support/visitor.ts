@@ -27,6 +27,13 @@ export interface Look {
   readonly language?: Language;
 }
 
+export interface Emptiness {
+  readonly bare: readonly string[];
+  readonly nonsense: readonly string[];
+  readonly unexplained: readonly string[];
+  readonly explained: readonly string[];
+}
+
 /** One browser against one system; each visitor has a window, cookies and storage of their own. */
 export class Visitors {
   readonly #system: RunningSystem;
@@ -137,7 +144,12 @@ export class Visitor {
     expect({ name, ...found }).toEqual({ name, sideways: 0, tooSmall: [], violations: [] });
   }
 
-  async #ask(question: 'sideways' | 'violations' | 'tooSmall'): Promise<unknown> {
+  /** What is bare, senseless or unexplained on a screen that has nothing to show. */
+  async emptiness(): Promise<Emptiness> {
+    return (await this.#ask('emptiness')) as Emptiness;
+  }
+
+  async #ask(question: 'emptiness' | 'sideways' | 'violations' | 'tooSmall'): Promise<unknown> {
     return await this.page.evaluate(`(${inPage}).${question}()`);
   }
 }

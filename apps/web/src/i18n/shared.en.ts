@@ -34,6 +34,7 @@ export const sharedEn: typeof sharedZh = {
     more: 'Show more',
     search: 'Search',
     seeAll: 'See all',
+    importLedger: 'Import the ledger of projects',
     needed: 'Needed',
     sending: 'Sending…',
     notDone: 'That was not done',

@@ -33,6 +33,7 @@ export const sharedZh = {
     more: '显示更多',
     search: '查找',
     seeAll: '查看全部',
+    importLedger: '导入项目台账',
     needed: '请填写',
     sending: '正在提交…',
     notDone: '没有办成',

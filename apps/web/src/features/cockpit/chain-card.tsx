@@ -6,6 +6,7 @@ import { span } from '../../format/dates.js';
 import { amount, inLargeUnit, inLargeUnitOrOwn, inUnitOf, largeUnit, money } from '../../format/money.js';
 import { percent } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
+import { ImportLink } from '../../ui/import-link.js';
 import { PlanBar } from '../../ui/bar.js';
 import { Card, Empty } from '../../ui/page.js';
 import { Light, type LightColour } from '../../ui/light.js';
@@ -27,7 +28,9 @@ export function ChainCard({ chain }: { chain: GuaranteeChain }) {
   if (!year || year.plan === 0)
     return (
       <Card title={t('cockpit.chain')}>
-        <Empty title={t('cockpit.noPlan')} />
+        <Empty title={t('cockpit.noPlan')} why={t('cockpit.noPlanWhy')}>
+          <ImportLink />
+        </Empty>
       </Card>
     );
   return (

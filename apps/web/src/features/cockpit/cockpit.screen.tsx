@@ -66,7 +66,9 @@ function WeekStepper({ on, chain }: { on: string; chain: GuaranteeChain | undefi
   const { t, language } = useWords();
   const navigate = useNavigate({ from: '/cockpit' });
   const week = chain?.links.find(({ kind }) => kind === 'week');
-  const missing = chain?.links.find(({ kind }) => kind === 'year')?.missing ?? 0;
+  const year = chain?.links.find(({ kind }) => kind === 'year');
+  const missing = year?.missing ?? 0;
+  const planned = year !== undefined && year.plan > 0;
   const go = (date: string) => void navigate({ search: date === today() ? {} : { on: date }, replace: true });
   const step = (days: number) => {
     const to = addDays(on as PlainDate, days);
@@ -89,8 +91,7 @@ function WeekStepper({ on, chain }: { on: string; chain: GuaranteeChain | undefi
       {chain && (
         <span className="muted">
           {t('cockpit.asOf', { at: day(chain.countedTo, language) })}
-          {' · '}
-          {missing > 0 ? t('cockpit.missing', { n: missing }) : t('cockpit.allIn')}
+          {planned && ` · ${missing > 0 ? t('cockpit.missing', { n: missing }) : t('cockpit.allIn')}`}
           {chain.provisional && ` · ${t('cockpit.provisional')}`}
         </span>
       )}

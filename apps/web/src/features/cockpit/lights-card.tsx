@@ -59,7 +59,7 @@ export function LightsCard({ on }: { on: string }) {
   return (
     <Card
       title={t('cockpit.lights')}
-      note={lights.data && t('cockpit.lightsNote', { n: lights.data.items.length })}
+      note={lights.data && lights.data.items.length > 0 && t('cockpit.lightsNote', { n: lights.data.items.length })}
       flush
     >
       <Loaded query={lights} lines={12}>
@@ -69,7 +69,7 @@ export function LightsCard({ on }: { on: string }) {
   );
 }
 
-function NoProjects() {
+export function NoProjects() {
   const { t } = useWords();
   return <Empty title={t('cockpit.noProjects')} why={t('cockpit.noProjectsWhy')} />;
 }

@@ -11,7 +11,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { LightShape } from '../../ui/light.js';
 import { Card, Empty } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
-import { lightsQuery, type ProjectLight } from './lights-card.js';
+import { lightsQuery, NoProjects, type ProjectLight } from './lights-card.js';
 
 const WIDTH = 320;
 const HEIGHT = 280;
@@ -41,12 +41,14 @@ export function MapCard({ on }: { on: string }) {
         {(found) =>
           found.regions.length === 0 ? (
             <Empty title={t('cockpit.noMap')} />
+          ) : lights.data?.items.length === 0 ? (
+            <NoProjects />
           ) : (
             <Regions map={found} marks={(lights.data?.items ?? []).filter(({ light }) => all || light !== 'green')} />
           )
         }
       </Loaded>
-      <Furthest lights={lights.data?.items ?? []} />
+      {lights.data && lights.data.items.length > 0 && <Furthest lights={lights.data.items} />}
     </Card>
   );
 }

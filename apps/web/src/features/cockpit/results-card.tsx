@@ -5,26 +5,40 @@ import { call } from '../../api/call.js';
 import { percent } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
 import { PlanBar } from '../../ui/bar.js';
-import { Card } from '../../ui/page.js';
+import { Card, Empty } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
+
+const resultsQuery = (by: 'leader' | 'office') => ({
+  queryKey: ['results', by],
+  queryFn: () => call(getResults({ query: { by } })),
+});
 
 /** Who moves it, by what was invested of the plan to date; nothing else counts here. */
 export function ResultsCard() {
   const { t } = useWords();
+  const offices = useQuery(resultsQuery('office'));
   return (
     <Card title={t('cockpit.results')} note={t('cockpit.resultsNote')}>
-      <div className="columns">
-        <ResultsBy by="leader" />
-        <ResultsBy by="office" />
-      </div>
+      <Loaded query={offices} lines={6}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty title={t('cockpit.noResults')} why={t('cockpit.noResultsWhy')} />
+          ) : (
+            <div className="columns">
+              <ResultsBy by="leader" />
+              <ResultsBy by="office" />
+            </div>
+          )
+        }
+      </Loaded>
     </Card>
   );
 }
 
 function ResultsBy({ by }: { by: 'leader' | 'office' }) {
   const { t, language } = useWords();
-  const results = useQuery({ queryKey: ['results', by], queryFn: () => call(getResults({ query: { by } })) });
+  const results = useQuery(resultsQuery(by));
   const columns: Column<ResultRow>[] = [
     {
       key: 'name',

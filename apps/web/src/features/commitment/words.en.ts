@@ -5,7 +5,8 @@ export const commitmentEn: typeof commitmentZh = {
     leaders: 'Leaders',
     leader: 'Leader',
     noLeaders: 'No leaders',
-    noLeadersWhy: 'No project within what you may see is under contract.',
+    noLeadersWhy:
+      'No project within what you may see is under contract. Leaders are listed once projects are assigned to them.',
     contracts: 'Contracts',
     noContracts: 'No contract runs',
     ended: 'Ended contracts',

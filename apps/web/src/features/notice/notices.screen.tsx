@@ -35,7 +35,7 @@ export function NoticesScreen() {
       <Loaded query={list}>
         {(notices) =>
           notices.length === 0 ? (
-            <Empty title={t('notice.none')} />
+            <Empty title={t('notice.none')} why={t('notice.noneWhy')} />
           ) : (
             <div className="card">
               <ul className="rows">

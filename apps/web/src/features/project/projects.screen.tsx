@@ -9,6 +9,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { SelectField } from '../../ui/field.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { Filters } from '../../ui/filters.js';
+import { ImportLink } from '../../ui/import-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -34,7 +35,9 @@ export function ProjectsScreen() {
               <Empty
                 title={narrowed ? t('project.noneFiltered') : t('project.none')}
                 why={narrowed ? t('app.fewerFilters') : t('project.noneWhy')}
-              />
+              >
+                {!narrowed && <ImportLink />}
+              </Empty>
             ) : (
               <Ledger projects={projects} />
             )

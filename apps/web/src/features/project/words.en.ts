@@ -3,7 +3,7 @@ import type { projectZh } from './words.zh.js';
 export const projectEn: typeof projectZh = {
   project: {
     none: 'No projects yet',
-    noneWhy: 'None is registered within what you may see.',
+    noneWhy: 'None is registered within what you may see. They are listed once the ledger is imported.',
     noneFiltered: 'Nothing fits',
     milestoneLate: 'Late',
     title: 'Projects',

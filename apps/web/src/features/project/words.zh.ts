@@ -1,7 +1,7 @@
 export const projectZh = {
   project: {
     none: '还没有项目',
-    noneWhy: '您的范围内没有登记项目。',
+    noneWhy: '您的范围内没有登记项目。督查室或办事处导入项目台账后，列在这里。',
     noneFiltered: '没有符合条件的项目',
     milestoneLate: '逾期未完成',
     title: '项目',

@@ -11,6 +11,7 @@ import { day, span } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { Light, type LightColour } from '../../ui/light.js';
+import { ImportLink } from '../../ui/import-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
@@ -49,7 +50,9 @@ export function ReportsScreen() {
       <Loaded query={reports} lines={8}>
         {(found) =>
           found.length === 0 ? (
-            <Empty title={t('report.none')} why={t('report.noneWhy')} />
+            <Empty title={t('report.none')} why={t('report.noneWhy')}>
+              <ImportLink />
+            </Empty>
           ) : (
             <Card flush>
               <Table

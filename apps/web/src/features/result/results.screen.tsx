@@ -8,6 +8,7 @@ import { inLargeUnit, largeUnit, money } from '../../format/money.js';
 import { count, percent } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
 import { SelectField } from '../../ui/field.js';
+import { ImportLink } from '../../ui/import-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
@@ -91,7 +92,9 @@ export function ResultsScreen() {
       <Loaded query={results} lines={8}>
         {({ rows, subtotals, sum: whole }) =>
           rows.length === 0 ? (
-            <Empty title={t('result.none')} why={t('result.noneWhy')} />
+            <Empty title={t('result.none')} why={t('result.noneWhy')}>
+              <ImportLink />
+            </Empty>
           ) : (
             <Card title={t(`result.${by}`)} note={t('result.unit', { unit: largeUnit(language) })} flush>
               <Table

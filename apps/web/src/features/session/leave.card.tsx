@@ -36,30 +36,35 @@ export function LeaveCard() {
     <Card title={t('account.leave')} note={t('account.leaveNote')}>
       <ErrorSummary error={end.error} />
       <Loaded query={leaves}>
-        {(found) => (
-          <ul className="rows">
-            {found.filter(isAhead).map(({ id, version, person, deputy, from, until, reason, standing }) => (
-              <li key={id} className="row">
-                <div>
-                  <strong>
-                    {t('account.awayFromUntil', { from: day(from, language), until: day(until, language) })}
-                  </strong>
-                  <p className="muted">
-                    {[
-                      person.name,
-                      reason,
-                      deputy ? t('account.deputyIs', { name: deputy.name }) : t('account.noDeputy'),
-                    ].join(' · ')}
-                  </p>
-                </div>
-                <Button look="plain" busy={end.isPending} onClick={() => end.mutate({ id, version })}>
-                  {t(standing === 'coming' ? 'account.callOff' : 'account.backAgain')}
-                  <span className="away"> {person.name}</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
+        {(found) => {
+          const ahead = found.filter(isAhead);
+          return ahead.length === 0 ? (
+            <p className="muted">{t('account.noLeave')}</p>
+          ) : (
+            <ul className="rows">
+              {ahead.map(({ id, version, person, deputy, from, until, reason, standing }) => (
+                <li key={id} className="row">
+                  <div>
+                    <strong>
+                      {t('account.awayFromUntil', { from: day(from, language), until: day(until, language) })}
+                    </strong>
+                    <p className="muted">
+                      {[
+                        person.name,
+                        reason,
+                        deputy ? t('account.deputyIs', { name: deputy.name }) : t('account.noDeputy'),
+                      ].join(' · ')}
+                    </p>
+                  </div>
+                  <Button look="plain" busy={end.isPending} onClick={() => end.mutate({ id, version })}>
+                    {t(standing === 'coming' ? 'account.callOff' : 'account.backAgain')}
+                    <span className="away"> {person.name}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
       </Loaded>
       <LeaveForm />
     </Card>

@@ -35,6 +35,7 @@ export const sessionEn: typeof sessionZh = {
     linkGone: 'The link is revoked.',
     leave: 'Away, and who stands in',
     leaveNote: 'What waits for you is mailed to your deputy',
+    noLeave: 'No leave is entered. To be away, fill in what follows.',
     awayFromUntil: 'From {{from}}, back on {{until}}',
     deputyIs: '{{name}} stands in',
     noDeputy: 'Nobody stands in',

@@ -33,6 +33,7 @@ export const sessionZh = {
     linkGone: '链接已停用。',
     leave: '外出与代理',
     leaveNote: '外出期间，待办邮件发给代理人',
+    noLeave: '没有登记外出。要外出，填下面几项。',
     awayFromUntil: '{{from}}起，{{until}}返岗',
     deputyIs: '由{{name}}代理',
     noDeputy: '不设代理人',

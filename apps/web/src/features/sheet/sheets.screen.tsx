@@ -204,7 +204,7 @@ function Mine({ onPick }: { onPick: (id: string) => void }) {
       <Loaded query={mine}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('sheet.none')} />
+            <Empty title={t('sheet.none')} why={t('sheet.noneWhy')} />
           ) : (
             <ul className="rows">
               {items.map(({ id, fileName, kind, state, createdAt }) => (

@@ -14,7 +14,8 @@ export const sheetEn: typeof sheetZh = {
     send: 'Upload',
     confirm: 'Confirm',
     mine: 'My imports',
-    none: 'Nothing was imported yet.',
+    none: 'Nothing was imported yet',
+    noneWhy: 'Download the template, fill it in and upload it; what came of each import is listed here.',
     state: {
       waiting: 'Waiting',
       checking: 'Checking',

@@ -12,7 +12,8 @@ export const sheetZh = {
     send: '上传',
     confirm: '确认写入',
     mine: '我的导入',
-    none: '还没有导入过。',
+    none: '还没有导入过',
+    noneWhy: '下载模板，填好后上传；每次导入的结果列在这里。',
     state: {
       waiting: '排队中',
       checking: '正在核对',

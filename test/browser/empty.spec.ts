@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { Visitors } from './support/visitor.js';
+import { destinationsOf, roles, type Role } from './support/destinations.js';
+
+// A district on the day it begins: people, units, calendar and policies, and nothing that they did yet.
+jest.setTimeout(240_000);
+
+let system: RunningSystem;
+let visitors: Visitors;
+
+beforeAll(async () => {
+  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'empty' });
+  visitors = await Visitors.open(system);
+}, 180_000);
+
+afterEach(() => visitors.leave());
+afterAll(async () => {
+  await visitors?.close();
+  await system?.stop();
+});
+
+/** Screens that have something to show on the first day: what a district is made of, and what runs by itself. */
+const neverEmpty = new Set([
+  '/account',
+  '/audit',
+  '/calendar',
+  '/notices',
+  '/operations',
+  '/operations?tab=deliveries',
+  '/operations?tab=timers',
+  '/policies',
+  '/roles',
+  '/users',
+]);
+
+/** Where one gets to from there. */
+const alsoSeenBy: Partial<Record<Role, readonly string[]>> = {
+  principal: ['/rulings', '/cards', '/looks'],
+  coordinator: ['/operations?tab=dead', '/operations?tab=deliveries', '/operations?tab=timers'],
+};
+
+describe.each([
+  ['desktop', 'zh'],
+  ['phone', 'en'],
+] as const)('nothing has happened yet, on a %s in %s', (screen, language) => {
+  it.each(roles)('%s is told why there is nothing and what to do next', async (role) => {
+    const addresses = await destinationsOf(visitors, role, language);
+    const visitor = await visitors.as({ role, screen, language });
+    const faults: object[] = [];
+    for (const address of [...addresses, ...(alsoSeenBy[role] ?? [])]) {
+      await visitor.goto(address);
+      await visitor.look(`empty${address.replaceAll(/[/?=]/g, '-')}`);
+      const { explained, ...wrong } = await visitor.emptiness();
+      if (explained.length === 0 && !neverEmpty.has(address)) faults.push({ address, saysNothing: true });
+      if (Object.values(wrong).some(({ length }) => length > 0)) faults.push({ address, ...wrong });
+    }
+    expect(faults).toEqual([]);
+  });
+});
