@@ -6,6 +6,7 @@ import { cockpitRoutes } from './features/cockpit/routes.js';
 import { commitmentRoutes } from './features/commitment/routes.js';
 import { decisionRoutes } from './features/decision/routes.js';
 import { feedbackRoutes } from './features/feedback/routes.js';
+import { mapRoutes } from './features/map/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
 import { operationsRoutes } from './features/operations/routes.js';
@@ -30,6 +31,7 @@ const features = [
   ...commitmentRoutes,
   ...decisionRoutes,
   ...feedbackRoutes,
+  ...mapRoutes,
   ...meetingRoutes,
   ...noticeRoutes,
   ...operationsRoutes,

@@ -5,6 +5,7 @@ import { cockpitEn } from '../features/cockpit/words.en.js';
 import { commitmentEn } from '../features/commitment/words.en.js';
 import { decisionEn } from '../features/decision/words.en.js';
 import { feedbackEn } from '../features/feedback/words.en.js';
+import { mapEn } from '../features/map/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
 import { operationsEn } from '../features/operations/words.en.js';
@@ -32,6 +33,7 @@ export const en: Catalogue = {
   ...commitmentEn,
   ...decisionEn,
   ...feedbackEn,
+  ...mapEn,
   ...meetingEn,
   ...noticeEn,
   ...operationsEn,

@@ -22,7 +22,7 @@ export const sharedEn: typeof sharedZh = {
     showChoices: 'Show the choices',
     nothingFits: 'Nothing fits',
     lookAt: 'Look at: {{field}}',
-    faults: 'Complete {{count}} of these first',
+    faults: 'Put {{count}} of these right first',
     name: 'Duban',
     skip: 'Skip to the content',
     navigation: 'Main navigation',

@@ -21,7 +21,7 @@ export const sharedZh = {
     showChoices: '显示可选项',
     nothingFits: '没有符合的',
     lookAt: '请看：{{field}}',
-    faults: '请先补全 {{count}} 处',
+    faults: '请先补正 {{count}} 处',
     name: '督办',
     skip: '跳到正文',
     navigation: '主导航',

@@ -27,7 +27,7 @@ export function ErrorSummary({
   const named = error instanceof ApiError ? error.fields : [];
   const go = (name: string) => {
     const field = document.getElementById(`${prefix}-${name}`);
-    const control = field?.matches('input, textarea, select, button')
+    const control = field?.matches('input, textarea, select, button, [tabindex]')
       ? field
       : field?.querySelector<HTMLElement>('input, button');
     control?.focus();

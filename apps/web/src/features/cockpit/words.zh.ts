@@ -64,7 +64,7 @@ export const cockpitZh = {
     mapChoice: '图上显示',
     onlyBehind: '只看红黄',
     all: '全部',
-    noMap: '还没有分布图。系统管理员可在“管理”中上传。',
+    noMap: '还没有分布图。系统管理员可在“分布图”中上传。',
     mapLabel: '各办事处的项目分布',
     furthestBehind: '差额最大',
     noneBehind: '没有滞后的项目。',
