@@ -35,7 +35,7 @@ const codeOfProject = { column: '项目编号', key: (row: Json) => row.project?
 const number = { column: '编号', key: (row: Json) => row.number };
 const cases: readonly Case[] = [
   { name: 'projects', list: '/api/v1/projects', narrow: 'level=province', ...code },
-  { name: 'plans', list: '/api/v1/projects', narrow: 'stage=building', ...code },
+  { name: 'plans', list: '/api/v1/plans', narrow: 'stage=building', ...code },
   {
     ...{ name: 'reports', list: '/api/v1/reports/weeks', filters: MARCH, narrow: 'state=accepted' },
     ...{ column: '办事处', key: (row: Json) => row.office.name },

@@ -16,6 +16,7 @@ import { LightModule } from '#features/light/index.js';
 import { LeaveModule } from '#features/leave/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { NoticeModule } from '#features/notice/index.js';
+import { PlanLedgerModule } from '#features/plan-ledger/index.js';
 import { PlanModule } from '#features/plan/index.js';
 import { WorksModule } from '#features/operations/index.js';
 import { ProblemModule } from '#features/problem/index.js';
@@ -66,6 +67,7 @@ export class AppModule {
         IdentityModule,
         ProjectModule,
         PlanModule,
+        PlanLedgerModule,
         GuaranteeModule,
         NoticeModule,
         ProblemModule,

@@ -20,6 +20,7 @@ import { sessionRoutes, signIn } from './features/session/routes.js';
 import { sheetRoutes } from './features/sheet/routes.js';
 import { todoRoutes } from './features/todo/routes.js';
 import { visitRoutes } from './features/visit/routes.js';
+import { readSearch, writeSearch } from './shell/address.js';
 import { home, root, within } from './shell/within.js';
 
 // One line a feature, by the alphabet; what is behind each is fetched when somebody goes there.
@@ -51,6 +52,8 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, within.addChildren([home, ...features])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
 });
 
 declare module '@tanstack/react-router' {

@@ -2802,6 +2802,89 @@ export type PlanFigures = {
     ];
 };
 
+export type PlanRow = {
+    /**
+     * Of the project.
+     */
+    id: string;
+    code: string;
+    name: string;
+    level: 'province' | 'city' | 'district';
+    line: 'construction' | 'investment' | 'urban' | 'livelihood';
+    office: {
+        id: string;
+        name: string;
+        nameEn: string;
+    };
+    /**
+     * The assigned leader, by the open contract.
+     */
+    leader: {
+        id: string;
+        name: string;
+    } | null;
+    /**
+     * Whole yuan.
+     */
+    totalInvestment: number;
+    /**
+     * Planned for the year by the version that holds; 0 without a plan.
+     */
+    annual: number;
+    /**
+     * 0: there is no plan for the year.
+     */
+    version: number;
+    /**
+     * The version that holds; null without a plan.
+     */
+    newest: {
+        reason: string;
+        effectiveFrom: string;
+        at: string;
+        /**
+         * null: the system.
+         */
+        by: {
+            id: string;
+            name: string;
+        } | null;
+    } | null;
+};
+
+export type PlanSums = {
+    projects: number;
+    /**
+     * Those with a plan for the year.
+     */
+    planned: number;
+    /**
+     * Those whose plan was changed since it was first published.
+     */
+    revised: number;
+    /**
+     * Whole yuan.
+     */
+    totalInvestment: number;
+    /**
+     * Whole yuan.
+     */
+    annual: number;
+};
+
+export type PlansPage = {
+    items: Array<PlanRow>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+    year: number;
+    /**
+     * Over the whole list, not this page of it.
+     */
+    sums: PlanSums;
+};
+
 export type Policies = Array<Policy>;
 
 /**
@@ -10047,6 +10130,76 @@ export type SetPersonRolesResponses = {
 
 export type SetPersonRolesResponse = SetPersonRolesResponses[keyof SetPersonRolesResponses];
 
+export type ListPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+        level?: 'province' | 'city' | 'district';
+        field?: 'innovation' | 'infrastructure' | 'industry' | 'green' | 'livelihood';
+        platform?: 'shangCapital' | 'jindai' | 'xiaolizhuang';
+        line?: 'construction' | 'investment' | 'urban' | 'livelihood';
+        stage?: 'preparing' | 'started' | 'building' | 'completed' | 'inProduction' | 'paused';
+        officeId?: string;
+        leaderId?: string;
+        companyId?: string;
+        /**
+         * Part of the name or of the code.
+         */
+        q?: string;
+        /**
+         * This year when left out.
+         */
+        year?: string;
+        /**
+         * `none`: nothing is published for the year; `first`: as first published; `revised`: changed since.
+         */
+        state?: 'none' | 'first' | 'revised';
+    };
+    url: '/api/v1/plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    /**
+     * A page of projects by code, each with the version that holds.
+     */
+    200: PlansPage;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
 export type ListPoliciesData = {
     body?: never;
     path?: never;
@@ -14056,6 +14209,10 @@ export type ExportPlansData = {
          * This year when left out.
          */
         year?: string;
+        /**
+         * `none`: nothing is published for the year; `first`: as first published; `revised`: changed since.
+         */
+        state?: 'none' | 'first' | 'revised';
     };
     url: '/api/v1/sheets/exports/plans';
 };

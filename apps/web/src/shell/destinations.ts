@@ -4,6 +4,7 @@ import {
   Building2,
   CalendarCheck,
   CalendarDays,
+  CalendarRange,
   CircleAlert,
   ClipboardList,
   Cog,
@@ -69,6 +70,13 @@ const all: readonly Destination[] = [
     key: 'result.title',
     Icon: BarChart3,
     needs: 'progress.read',
+    roles: ['coordinator', 'principal', 'leader', 'office'],
+  },
+  {
+    to: '/plans',
+    key: 'plan.ledger.title',
+    Icon: CalendarRange,
+    needs: 'plan.read',
     roles: ['coordinator', 'principal', 'leader', 'office'],
   },
   {

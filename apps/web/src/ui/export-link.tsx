@@ -1,19 +1,24 @@
 import { FileSpreadsheet } from 'lucide-react';
-import { mayDo, useSession } from '../api/session.js';
+import { mayDo, useSession, type Action } from '../api/session.js';
 import { useWords } from '../i18n/use-words.js';
 import { buttonClass } from './button.js';
 
-/** The list on the screen as a workbook: `table` under `/sheets/exports`, with what it is narrowed by. */
+/**
+ * The list on the screen as a workbook: `table` under `/sheets/exports`, with what it is narrowed by. Not offered to who
+ * may not have it (`needs`).
+ */
 export function ExportLink({
   table,
   filters = {},
+  needs = 'sheet.export',
 }: {
   table: string;
-  filters?: Readonly<Record<string, string | number | undefined>> | object;
+  filters?: object;
+  needs?: Action;
 }) {
   const { t } = useWords();
   const session = useSession();
-  if (!mayDo(session, 'sheet.export')) return null;
+  if (!mayDo(session, needs)) return null;
   const given = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '');
   const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
   return (

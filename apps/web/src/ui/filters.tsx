@@ -2,34 +2,58 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.js';
 import { Button } from './button.js';
-import { TextField } from './field.js';
+import { Segments, SelectField, TextField, Toggle, type Choice } from './field.js';
 import { Form } from './form.js';
+
+/** What a list is narrowed by, and how that is changed. A filter that is set to nothing is let go. */
+export interface Narrowing<F extends object> {
+  readonly filters: F;
+  readonly set: (change: { readonly [K in keyof F]?: string | undefined }) => void;
+  readonly clear: () => void;
+}
+
+/** `read` is how the address is read, `go` goes to another: what narrows a list is its address. */
+export const narrowing = <F extends object>(
+  filters: F,
+  read: (search: Readonly<Record<string, unknown>>) => F,
+  go: (search: F) => void,
+): Narrowing<F> => ({
+  filters,
+  set: (change) => go(read({ ...filters, ...change })),
+  clear: () => go(read({})),
+});
+
+const given = <F extends object>({ filters }: Narrowing<F>, by: keyof F): string => String(filters[by] ?? '');
+
+/** Orders a list, and makes it no shorter. */
+const SORT = 'sort';
+
+/** How many of them narrow the list now. */
+export const narrowedBy = (filters: object): number => Object.keys(filters).filter((key) => key !== SORT).length;
 
 /**
  * What narrows a list: words to search by, and the rest, which a phone keeps behind a button that says how many are set.
- * `onClear` lets all of them go.
+ * All of them can be let go at once.
  */
-export function Filters({
+export function Filters<F extends object>({
   label,
-  words,
-  onSearch,
-  set,
-  onClear,
+  of,
+  by,
   children,
 }: {
   label: string;
-  words: string;
-  onSearch: (words: string) => void;
-  /** How many narrow the list now. */
-  set: number;
-  onClear: () => void;
-  children: ReactNode;
+  of: Narrowing<F>;
+  /** Which filter the words are. */
+  by: keyof F & string;
+  children?: ReactNode;
 }) {
   const { t } = useWords();
-  const [typed, setTyped] = useState(words);
+  const [typed, setTyped] = useState(given(of, by));
   const [open, setOpen] = useState(false);
+  const search = (words: string) => of.set({ [by]: words } as Parameters<typeof of.set>[0]);
+  const set = narrowedBy(of.filters);
   return (
-    <Form className={open ? 'filters open' : 'filters'} role="search" onSubmit={() => onSearch(typed.trim())}>
+    <Form className={open ? 'filters open' : 'filters'} role="search" onSubmit={() => search(typed.trim())}>
       <div className="filters-search">
         <TextField
           label={label}
@@ -39,25 +63,69 @@ export function Filters({
           value={typed}
           onChange={(value) => {
             setTyped(value);
-            if (value === '') onSearch('');
+            if (value === '') search('');
           }}
         />
         <Button look="plain" type="submit">
           {t('app.search')}
         </Button>
-        <span className="filters-open">
-          <Button look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
-            <SlidersHorizontal aria-hidden size={18} />
-            {set > 0 ? t('app.filtersSet', { count: set }) : t('app.filters')}
-          </Button>
-        </span>
+        {children && (
+          <span className="filters-open">
+            <Button look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <SlidersHorizontal aria-hidden size={18} />
+              {set > 0 ? t('app.filtersSet', { count: set }) : t('app.filters')}
+            </Button>
+          </span>
+        )}
       </div>
-      <div className="filters-rest">{children}</div>
+      {children && <div className="filters-rest">{children}</div>}
       {set > 0 && (
-        <Button look="quiet" onClick={() => (setTyped(''), onClear())}>
+        <Button look="quiet" onClick={() => (setTyped(''), of.clear())}>
           {t('app.clearFilters')}
         </Button>
       )}
     </Form>
+  );
+}
+
+interface FilterParts<F extends object> {
+  readonly label: string;
+  readonly of: Narrowing<F>;
+  readonly by: keyof F & string;
+}
+
+const setter =
+  <F extends object>({ of, by }: FilterParts<F>) =>
+  (value: string | undefined) =>
+    of.set({ [by]: value } as Parameters<typeof of.set>[0]);
+
+/** One of several, or all of them (`none`, where that is called otherwise): a list to pick from, or side by side. */
+export function ChoiceFilter<F extends object>({
+  choices,
+  none,
+  look = 'list',
+  ...parts
+}: FilterParts<F> & { choices: readonly Choice[]; none?: string; look?: 'list' | 'segments' }) {
+  const { t } = useWords();
+  const Control = look === 'list' ? SelectField : Segments;
+  return (
+    <Control
+      label={parts.label}
+      value={given(parts.of, parts.by)}
+      onChange={setter(parts)}
+      choices={[{ value: '', label: none ?? t('app.all') }, ...choices]}
+    />
+  );
+}
+
+export function DayFilter<F extends object>(parts: FilterParts<F>) {
+  return <TextField label={parts.label} type="date" value={given(parts.of, parts.by)} onChange={setter(parts)} />;
+}
+
+/** Only those that are so (`is`), or all. */
+export function ToggleFilter<F extends object>({ is = 'true', ...parts }: FilterParts<F> & { is?: string }) {
+  const set = setter(parts);
+  return (
+    <Toggle label={parts.label} on={given(parts.of, parts.by) === is} onChange={(on) => set(on ? is : undefined)} />
   );
 }

@@ -19,13 +19,14 @@ export function Table<T>({
   columns,
   rows,
   keyOf,
-  footer,
+  sums,
 }: {
   caption: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
   keyOf: (row: T) => string;
-  footer?: ReactNode;
+  /** What columns come to, by their keys: the last row, whose first cell names it. */
+  sums?: Readonly<Record<string, ReactNode>> | undefined;
 }) {
   return (
     <table className="table" role="table">
@@ -48,7 +49,20 @@ export function Table<T>({
           </tr>
         ))}
       </tbody>
-      {footer && <tfoot role="rowgroup">{footer}</tfoot>}
+      {sums && (
+        <tfoot role="rowgroup">
+          <tr role="row">
+            {columns.map((column, index) => (
+              <Cell
+                key={column.key}
+                column={{ ...column, cell: () => sums[column.key], wideOnly: sums[column.key] === undefined }}
+                row={undefined}
+                first={index === 0}
+              />
+            ))}
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }

@@ -6,6 +6,7 @@ import { Database } from '#db/database.js';
 import { DatabaseModule } from '#db/database.module.js';
 import { parseInstant, plainDate, publishedCalendar, workdaysBetween } from '#domain/calendar/index.js';
 import { yearGrid } from '#domain/guarantee/index.js';
+import { PlanLedgerModule } from '#features/plan-ledger/index.js';
 import { PlanModule } from '#features/plan/index.js';
 import { projectFigures, setActuals, type ActualOfSpan } from '#features/progress/index.js';
 import { ProjectModule } from '#features/project/index.js';
@@ -44,6 +45,7 @@ async function appAt(moment: string): Promise<NestFastifyApplication> {
       }),
       ProjectModule,
       PlanModule,
+      PlanLedgerModule,
       GuaranteeModule,
     ],
   };
@@ -190,7 +192,11 @@ describe('a plan', () => {
     const asOffice = await call(MAY, 'office', 'PUT', `/projects/${construction}/plan/2026`, flat(2026), 2);
     expect(asOffice.status).toBe(403);
     expect((await call(MAY, 'otherOffice', 'GET', `/projects/${construction}/plan`)).status).toBe(404);
-    expect((await call(MAY, 'systemAdmin', 'GET', `/projects/${construction}/plan`)).status).toBe(403);
+    for (const url of [`/projects/${construction}/plan`, '/plans'])
+      expect((await call(MAY, 'systemAdmin', 'GET', url)).status).toBe(403);
+    expect((await call(MAY, 'office', 'GET', '/plans?stat=first')).status).toBe(400);
+    const ledger = await call(MAY, 'office', 'GET', '/plans?state=revised');
+    expect(ledger).toMatchObject({ status: 200, body: { items: [{ id: construction, version: 2, annual: 50_000 }] } });
     expect(await everything()).toEqual(was);
   });
 

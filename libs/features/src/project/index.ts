@@ -1,10 +1,11 @@
 export { leaderChanged, type LeaderChange } from './project.jobs.js';
 export { projectParties, type Line, type ProjectParties } from './project-parties.queries.js';
 export { openContractOfProject, projectOfLeader, projectsInScope } from './project-scope.queries.js';
+export { projectsThat } from './project-filter.queries.js';
 export { ProjectModule } from './project.module.js';
 export { ledgerInForce, landLedger } from './project-import.repository.js';
 export type { LandedRows, LedgerImportRow, LedgerStanding } from './project-import.repository.js';
-export { projectsQuery, type ProjectRowView } from './project.dto.js';
+export { projectsQuery, zLevel, zLine, type ProjectRowView } from './project.dto.js';
 export { ProjectReader } from './project.reader.js';
 export { reachMilestones } from './milestone.repository.js';
 export { carryOutHandOver, prepareHandOver, type HandOver } from './contract.service.js';

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ilike, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Scope } from '#domain/access/index.js';
 import { dateOf, yearOf } from '#domain/calendar/index.js';
@@ -15,7 +15,8 @@ import {
   unit,
 } from '#db/schema/index.js';
 import type { ContractView, ProjectRowView, ProjectsQuery, ProjectView } from './project.dto.js';
-import { openContractOfProject, projectOfLeader, projectsInScope } from './project-scope.queries.js';
+import { projectsThat } from './project-filter.queries.js';
+import { openContractOfProject, projectsInScope } from './project-scope.queries.js';
 
 const office = alias(unit, 'office');
 const company = alias(unit, 'company');
@@ -30,21 +31,8 @@ export async function selectProjects(
   filter: Omit<ProjectsQuery, 'cursor'>,
   afterCode: string | undefined,
 ): Promise<ProjectRowView[]> {
-  const pattern = filter.q && `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
-  const conditions: (SQL | undefined)[] = [
-    projectsInScope(scope),
-    filter.level && eq(project.level, filter.level),
-    filter.field && eq(project.field, filter.field),
-    filter.platform && eq(project.platform, filter.platform),
-    filter.line && eq(project.line, filter.line),
-    filter.stage && eq(project.stage, filter.stage),
-    filter.officeId ? eq(project.officeId, filter.officeId) : undefined,
-    filter.companyId ? eq(project.companyId, filter.companyId) : undefined,
-    filter.leaderId ? projectOfLeader(filter.leaderId) : undefined,
-    pattern ? or(ilike(project.name, pattern), ilike(project.code, pattern)) : undefined,
-    afterCode === undefined ? undefined : gt(project.code, afterCode),
-  ].filter((condition) => typeof condition !== 'string');
-  const rows = await selectRows(tx, and(...conditions)!)
+  const after = afterCode === undefined ? undefined : gt(project.code, afterCode);
+  const rows = await selectRows(tx, and(projectsThat(scope, filter), after)!)
     .orderBy(asc(project.code))
     .limit(filter.limit + 1);
   return rows.map(({ ledger, ...row }) => rowView(ledger, row));

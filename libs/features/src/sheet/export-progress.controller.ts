@@ -3,12 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Database } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
-import { dateOf, yearOf, type PeriodKind, type PlainDate } from '#domain/calendar/index.js';
+import type { PeriodKind, PlainDate } from '#domain/calendar/index.js';
 import { cardsQuery, closedProjectsQuery, ClosingReader, closingsQuery, zPeriodKind } from '#features/closing/index.js';
 import { CommitmentReader, contractsQuery } from '#features/commitment/index.js';
 import { ResultsReader, resultsQuery } from '#features/guarantee/index.js';
 import { LightReader, lightsQuery } from '#features/light/index.js';
-import { monthPlans, planYearParam } from '#features/plan/index.js';
+import { monthPlans } from '#features/plan/index.js';
+import { PlanLedgerReader, plansQuery } from '#features/plan-ledger/index.js';
 import { ProjectReader, projectsQuery } from '#features/project/index.js';
 import { ReportReader, weeksQuery } from '#features/report/index.js';
 import { AnswersFile, Context, Requires, XLSX, zPlainDate } from '#platform/http/index.js';
@@ -17,9 +18,9 @@ import * as tables from './progress.tables.js';
 
 const paging = { limit: true, cursor: true } as const;
 const projectFilters = projectsQuery.omit(paging);
-const planFilters = projectFilters.extend({
-  year: planYearParam.optional().meta({ description: 'This year when left out.', examples: ['2026'] }),
-});
+const planFilters = plansQuery.omit(paging);
+/** Of a project without a plan. */
+const NO_MONTHS: readonly number[] = Array.from({ length: 12 }, () => 0);
 const cardFilters = cardsQuery.omit(paging);
 const closedProjectFilters = closedProjectsQuery.omit(paging);
 const contractFilters = contractsQuery.omit(paging);
@@ -32,6 +33,7 @@ export class ExportProgressController {
     private readonly exporter: ExportService,
     private readonly database: Database,
     private readonly projectReader: ProjectReader,
+    private readonly planReader: PlanLedgerReader,
     private readonly reportReader: ReportReader,
     private readonly closingReader: ClosingReader,
     private readonly lightReader: LightReader,
@@ -53,29 +55,16 @@ export class ExportProgressController {
 
   @Get('plans')
   @Requires('sheet.export')
-  @ApiOperation({ operationId: 'exportPlans', summary: "The months of a year's plans, of the projects of a list" })
+  @ApiOperation({ operationId: 'exportPlans', summary: "A year's plans by month, of a filtered list" })
   @AnswersFile([XLSX], 'The workbook.')
-  async plans(
-    @Query({ schema: planFilters }) { year: asked, ...filters }: z.output<typeof planFilters>,
-    @Context() context: CommandContext,
-  ) {
-    const year = asked ?? (await this.database.read(context, async (tx) => yearOf(dateOf(tx.now))));
+  plans(@Query({ schema: planFilters }) filters: z.output<typeof planFilters>, @Context() context: CommandContext) {
     const rows = pagesOf(async (page) => {
-      const { items, next } = await this.projectReader.list(context, { ...filters, ...page });
-      const plans = await this.database.read(context, (tx) =>
-        monthPlans(
-          tx,
-          items.map(({ id }) => id),
-          year,
-        ),
-      );
-      const planned = items.flatMap((project) => {
-        const months = plans.get(project.id);
-        return months ? [{ project, months }] : [];
-      });
-      return { items: planned, next };
+      const { items, next, year } = await this.planReader.list(context, { ...filters, ...page });
+      const ids = items.map(({ id }) => id);
+      const months = await this.database.read(context, (tx) => monthPlans(tx, ids, year));
+      return { items: items.map((plan) => ({ plan, months: months.get(plan.id) ?? NO_MONTHS })), next };
     });
-    return this.exporter.workbook(context, tables.planTable, { ...filters, year }, rows);
+    return this.exporter.workbook(context, tables.planTable, filters, rows);
   }
 
   @Get('reports')

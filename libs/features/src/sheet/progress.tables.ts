@@ -3,6 +3,7 @@ import type { CardRowView, ClosedProjectView, ClosingView } from '#features/clos
 import type { ContractStandingView } from '#features/commitment/index.js';
 import type { ResultRowView } from '#features/guarantee/index.js';
 import type { LightsView } from '#features/light/index.js';
+import type { PlanRowView } from '#features/plan-ledger/index.js';
 import type { ProjectRowView } from '#features/project/index.js';
 import type { ReportRowView, WrittenFigure } from '#features/report/index.js';
 import {
@@ -46,22 +47,26 @@ export const projectTable: ExportTable<ProjectRowView> = {
   ],
 };
 
-/** A project with what it has planned in each month of a year. */
-export interface PlannedProject {
-  readonly project: ProjectRowView;
+/** A project's plan of a year, and what of it lies in each month. */
+export interface PlanByMonth {
+  readonly plan: PlanRowView;
   readonly months: readonly number[];
 }
 
-export const planTable: ExportTable<PlannedProject> = {
+export const planTable: ExportTable<PlanByMonth> = {
   name: 'plans',
   sheet: '投资计划',
   columns: [
-    text('项目编号', 14, ({ project }) => project.code),
-    text('项目名称', 32, ({ project }) => project.name),
-    text('办事处', 20, ({ project }) => project.office.name),
-    text('分包领导', 12, ({ project }) => project.leader?.name ?? null),
-    money('全年计划', ({ months }) => months.reduce((so, month) => so + month, 0)),
-    ...Array.from({ length: 12 }, (_, n) => money<PlannedProject>(`${n + 1}月`, ({ months }) => months[n]!)),
+    text('项目编号', 14, ({ plan }) => plan.code),
+    text('项目名称', 32, ({ plan }) => plan.name),
+    text('办事处', 20, ({ plan }) => plan.office.name),
+    text('分包领导', 12, ({ plan }) => plan.leader?.name ?? null),
+    money('总投资', ({ plan }) => plan.totalInvestment),
+    money('全年计划', ({ plan }) => plan.annual),
+    ...Array.from({ length: 12 }, (_, n) => money<PlanByMonth>(`${n + 1}月`, ({ months }) => months[n]!)),
+    count('版本', ({ plan }) => plan.version || null),
+    day('生效日期', ({ plan }) => plan.newest?.effectiveFrom ?? null),
+    text('调整原因', 40, ({ plan }) => plan.newest?.reason ?? null),
   ],
 };
 

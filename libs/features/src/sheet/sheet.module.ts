@@ -6,6 +6,7 @@ import { FeedbackModule } from '#features/feedback/index.js';
 import { GuaranteeModule } from '#features/guarantee/index.js';
 import { LightModule } from '#features/light/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
+import { PlanLedgerModule } from '#features/plan-ledger/index.js';
 import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { ReportModule } from '#features/report/index.js';
@@ -21,6 +22,7 @@ import { SheetImportService } from './sheet-import.service.js';
 @Module({
   imports: [
     ProjectModule,
+    PlanLedgerModule,
     ProblemModule,
     VisitModule,
     DecisionModule,

@@ -1,3 +1,5 @@
+import { among, atMost, filtersOf, isDay } from '../../ui/address-filters.js';
+
 export const results = ['done', 'refused', 'denied'] as const;
 
 /** What the trail is narrowed by; the address of the screen. */
@@ -10,21 +12,10 @@ export interface AuditFilters {
   readonly to?: string;
 }
 
-export function auditFilters(search: Record<string, unknown>): AuditFilters {
-  const text = (key: string, atMost: number) => {
-    const given = search[key];
-    return typeof given === 'string' && given.trim() !== '' ? { [key]: given.trim().slice(0, atMost) } : {};
-  };
-  const dayIn = (key: string) => {
-    const given = search[key];
-    return typeof given === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(given) ? { [key]: given } : {};
-  };
-  const result = results.find((each) => each === search.result);
-  return {
-    ...text('action', 100),
-    ...text('subjectId', 100),
-    ...(result && { result }),
-    ...dayIn('from'),
-    ...dayIn('to'),
-  };
-}
+export const auditFilters = filtersOf<AuditFilters>({
+  action: atMost(100),
+  subjectId: atMost(100),
+  result: among(results),
+  from: isDay,
+  to: isDay,
+});

@@ -5,8 +5,8 @@ import { addDays, plainDate } from '#domain/calendar/plain-date.js';
 import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
-import { SelectField, TextField } from '../../ui/field.js';
-import { Filters } from '../../ui/filters.js';
+import { ExportLink } from '../../ui/export-link.js';
+import { ChoiceFilter, DayFilter, Filters, narrowing } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -32,7 +32,11 @@ export function AuditScreen() {
     call(listAudit({ query: { ...query, cursor, limit: 50 } })),
   );
   return (
-    <Page title={t('audit.title')} sentence={t('audit.sentence')}>
+    <Page
+      title={t('audit.title')}
+      sentence={t('audit.sentence')}
+      actions={<ExportLink table="audit" needs="audit.read" filters={query} />}
+    >
       <AuditFilterRow filters={filters} />
       <Card flush>
         <Loaded query={list} lines={10}>
@@ -98,26 +102,17 @@ function Trail({ entries }: { entries: readonly AuditEntry[] }) {
 function AuditFilterRow({ filters }: { filters: AuditFilters }) {
   const { t } = useWords();
   const navigate = useNavigate({ from: '/audit' });
-  const set = (change: Record<string, unknown>) => void navigate({ search: auditFilters({ ...filters, ...change }) });
+  const of = narrowing(filters, auditFilters, (search) => void navigate({ search }));
   return (
-    <Filters
-      label={t('audit.searchAction')}
-      words={filters.action ?? ''}
-      onSearch={(action) => set({ action })}
-      set={Object.keys(filters).length}
-      onClear={() => void navigate({ search: {} })}
-    >
-      <SelectField
+    <Filters label={t('audit.searchAction')} of={of} by="action">
+      <ChoiceFilter
         label={t('audit.resultLabel')}
-        value={filters.result ?? ''}
-        onChange={(result) => set({ result })}
-        choices={[
-          { value: '', label: t('app.all') },
-          ...results.map((value) => ({ value, label: t(`audit.result.${value}`) })),
-        ]}
+        of={of}
+        by="result"
+        choices={results.map((value) => ({ value, label: t(`audit.result.${value}`) }))}
       />
-      <TextField label={t('audit.from')} type="date" value={filters.from ?? ''} onChange={(from) => set({ from })} />
-      <TextField label={t('audit.to')} type="date" value={filters.to ?? ''} onChange={(to) => set({ to })} />
+      <DayFilter label={t('audit.from')} of={of} by="from" />
+      <DayFilter label={t('audit.to')} of={of} by="to" />
     </Filters>
   );
 }

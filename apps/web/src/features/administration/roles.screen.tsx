@@ -9,8 +9,8 @@ import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { SelectField, Toggle } from '../../ui/field.js';
-import { Filters } from '../../ui/filters.js';
+import { Toggle } from '../../ui/field.js';
+import { ChoiceFilter, Filters, narrowing } from '../../ui/filters.js';
 import { Form } from '../../ui/form.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -18,32 +18,18 @@ import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
-
-type Role = Person['roles'][number];
-
-const roles: readonly Role[] = [
-  'leader',
-  'office',
-  'department',
-  'coordinator',
-  'principal',
-  'enterprise',
-  'systemAdmin',
-  'securityAdmin',
-  'auditAdmin',
-];
+import { roleFilters, roles, type Role } from './people-filters.js';
 
 /** Who holds which role. What fits whom, and which exclude each other, the server decides and says. */
 export function RolesScreen() {
   const { t, language } = useWords();
   const own = useSession().person.id;
-  const { q } = useSearch({ from: '/within/roles' });
+  const filters = useSearch({ from: '/within/roles' });
   const navigate = useNavigate({ from: '/roles' });
-  const [role, setRole] = useState<Role | ''>('');
   const [edited, setEdited] = useState<Person | null>(null);
-  const query = { ...(q && { q }), ...(role !== '' && { role }) };
-  const { list, more } = usePaged(['persons', query], (cursor) =>
-    call(listPersons({ query: { ...query, cursor, limit: 50 } })),
+  const of = narrowing(filters, roleFilters, (search) => void navigate({ search }));
+  const { list, more } = usePaged(['persons', filters], (cursor) =>
+    call(listPersons({ query: { ...filters, cursor, limit: 50 } })),
   );
   const columns: Column<Person>[] = [
     {
@@ -82,21 +68,12 @@ export function RolesScreen() {
   ];
   return (
     <Page title={t('roles.title')} sentence={t('roles.sentence')}>
-      <Filters
-        label={t('user.name')}
-        words={q ?? ''}
-        onSearch={(words) => void navigate({ search: words === '' ? {} : { q: words } })}
-        set={Object.keys(query).length}
-        onClear={() => (setRole(''), void navigate({ search: {} }))}
-      >
-        <SelectField
+      <Filters label={t('user.name')} of={of} by="q">
+        <ChoiceFilter
           label={t('session.roles')}
-          value={role}
-          onChange={(value) => setRole(roles.find((each) => each === value) ?? '')}
-          choices={[
-            { value: '', label: t('app.all') },
-            ...roles.map((value) => ({ value, label: t(`role.${value}`) })),
-          ]}
+          of={of}
+          by="role"
+          choices={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
         />
       </Filters>
       <Card flush>

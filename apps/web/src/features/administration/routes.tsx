@@ -1,17 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { within } from '../../shell/within.js';
 import { auditFilters } from './audit-filters.js';
+import { roleFilters, userFilters } from './people-filters.js';
 
 const users = createRoute({
   getParentRoute: () => within,
   path: '/users',
+  validateSearch: userFilters,
   component: lazyRouteComponent(() => import('./users.screen.js'), 'UsersScreen'),
 });
 const roles = createRoute({
   getParentRoute: () => within,
   path: '/roles',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search.q === 'string' && search.q.trim() !== '' ? { q: search.q.trim().slice(0, 50) } : {},
+  validateSearch: roleFilters,
   component: lazyRouteComponent(() => import('./roles.screen.js'), 'RolesScreen'),
 });
 const audit = createRoute({

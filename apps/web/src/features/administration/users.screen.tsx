@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { activateUser, deactivateUser, listUnits, listUsers, resetUserPassword } from '#api-client/sdk.gen.js';
@@ -10,8 +11,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
-import { SelectField } from '../../ui/field.js';
-import { Filters } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowing } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -19,6 +19,7 @@ import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
+import { userFilters } from './people-filters.js';
 import { UserDialog } from './user-dialog.js';
 
 interface Secret {
@@ -29,14 +30,14 @@ interface Secret {
 /** Accounts: made, changed, shut and opened; never a role, which is the security administrator's. */
 export function UsersScreen() {
   const { t } = useWords();
-  const [username, setUsername] = useState('');
-  const [unitId, setUnitId] = useState('');
+  const filters = useSearch({ from: '/within/users' });
+  const navigate = useNavigate({ from: '/users' });
+  const of = narrowing(filters, userFilters, (search) => void navigate({ search }));
   const [edited, setEdited] = useState<User | 'new' | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
   const units = useAllUnits();
-  const query = { ...(username !== '' && { username }), ...(unitId !== '' && { unitId }) };
-  const { list, more } = usePaged(['users', query], (cursor) =>
-    call(listUsers({ query: { ...query, cursor, limit: 50 } })),
+  const { list, more } = usePaged(['users', filters], (cursor) =>
+    call(listUsers({ query: { ...filters, cursor, limit: 50 } })),
   );
   return (
     <Page
@@ -48,19 +49,8 @@ export function UsersScreen() {
         </Button>
       }
     >
-      <Filters
-        label={t('user.searchUsername')}
-        words={username}
-        onSearch={setUsername}
-        set={Object.keys(query).length}
-        onClear={() => (setUsername(''), setUnitId(''))}
-      >
-        <SelectField
-          label={t('session.unit')}
-          value={unitId}
-          onChange={setUnitId}
-          choices={[{ value: '', label: t('app.all') }, ...units]}
-        />
+      <Filters label={t('user.searchUsername')} of={of} by="username">
+        <ChoiceFilter label={t('session.unit')} of={of} by="unitId" choices={units} />
       </Filters>
       <Card flush>
         <Loaded query={list} lines={10}>

@@ -5,8 +5,9 @@ import { call } from '../../api/call.js';
 import { date, dayOf } from '../../format/dates.js';
 import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { SelectField } from '../../ui/field.js';
+import { ChoiceFilter, narrowedBy, narrowing } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -22,13 +23,11 @@ export function CardsScreen() {
   const { t, language } = useWords();
   const filters = useSearch({ from: '/within/cards' });
   const navigate = useNavigate({ from: '/cards' });
-  const set = (change: Record<string, unknown>) =>
-    void navigate({ search: cardFilters({ ...filters, ...change }), replace: true });
+  const of = narrowing(filters, cardFilters, (search) => void navigate({ search }));
   const { list, more } = usePaged(['cards', filters], (cursor) =>
     call(listCards({ query: { ...filters, cursor, limit: 30 } })),
   );
-  const narrowed = Object.keys(filters).length > 0;
-  const all = { value: '', label: t('app.all') };
+  const narrowed = narrowedBy(filters) > 0;
   const columns: Column<CardRow>[] = [
     {
       key: 'whose',
@@ -58,18 +57,19 @@ export function CardsScreen() {
       actions={<ExportLink table="cards" filters={filters} />}
     >
       <div className="filters">
-        <SelectField
+        <ChoiceFilter
           label={t('card.colourLabel')}
-          value={filters.colour ?? ''}
-          onChange={(colour) => set({ colour })}
-          choices={[all, ...colours.map((value) => ({ value, label: t(`card.colour.${value}`) }))]}
+          of={of}
+          by="colour"
+          choices={colours.map((value) => ({ value, label: t(`card.colour.${value}`) }))}
         />
-        <SelectField
+        <ChoiceFilter
           label={t('card.stateLabel')}
-          value={filters.state ?? ''}
-          onChange={(state) => set({ state })}
-          choices={[all, ...cardStates.map((value) => ({ value, label: t(`card.state.${value}`) }))]}
+          of={of}
+          by="state"
+          choices={cardStates.map((value) => ({ value, label: t(`card.state.${value}`) }))}
         />
+        <UnitFilter label={t('project.office')} of={of} by="officeId" kind="office" />
       </div>
       <Card flush>
         <Loaded query={list} lines={8}>

@@ -1,3 +1,4 @@
+import { among, filtersOf, isId, isYear } from '../../ui/address-filters.js';
 import { periodKinds, type PeriodKind } from './period-name.js';
 
 export const colours = ['blue', 'yellow', 'red'] as const;
@@ -5,13 +6,10 @@ export const cardStates = ['open', 'ranOut', 'struckOff'] as const;
 
 export interface ClosingFilters {
   readonly kind?: PeriodKind;
-  readonly year?: number;
+  readonly year?: string;
 }
 
-export const closingFilters = (search: Record<string, unknown>): ClosingFilters => ({
-  ...(periodKinds.includes(search.kind as PeriodKind) && { kind: search.kind as PeriodKind }),
-  ...(Number.isInteger(search.year) && { year: Number(search.year) }),
-});
+export const closingFilters = filtersOf<ClosingFilters>({ kind: among(periodKinds), year: isYear });
 
 export interface CardFilters {
   readonly colour?: (typeof colours)[number];
@@ -20,11 +18,9 @@ export interface CardFilters {
   readonly projectId?: string;
 }
 
-/** What a list of cards is narrowed by, from its address; anything else is dropped. */
-export function cardFilters(search: Record<string, unknown>): CardFilters {
-  const pick = <T extends string>(key: string, values: readonly T[]) =>
-    values.includes(search[key] as T) ? { [key]: search[key] } : {};
-  const id = (key: string) =>
-    typeof search[key] === 'string' && /^[0-9a-f-]{36}$/.test(search[key]) ? { [key]: search[key] } : {};
-  return { ...pick('colour', colours), ...pick('state', cardStates), ...id('officeId'), ...id('projectId') };
-}
+export const cardFilters = filtersOf<CardFilters>({
+  colour: among(colours),
+  state: among(cardStates),
+  officeId: isId,
+  projectId: isId,
+});

@@ -9,11 +9,11 @@ import { money } from '../../format/money.js';
 import { useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { SelectField } from '../../ui/field.js';
+import { ChoiceFilter, narrowing } from '../../ui/filters.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
-import { closingFilters, type ClosingFilters } from './closings-filters.js';
+import { closingFilters } from './closings-filters.js';
 import { periodKinds, periodName } from './period-name.js';
 import { Verdict } from './verdict.js';
 import './closing.css';
@@ -24,11 +24,10 @@ export function ClosingsScreen() {
   const filters = useSearch({ from: '/within/closings' });
   const navigate = useNavigate({ from: '/closings' });
   const thisYear = Number(today().slice(0, 4));
-  const year = filters.year ?? thisYear;
+  const year = Number(filters.year ?? thisYear);
   const asked = { from: `${year}-01-01`, to: `${year + 1}-01-01`, ...(filters.kind && { kind: filters.kind }) };
   const closings = useQuery({ queryKey: ['closings', asked], queryFn: () => call(listClosings({ query: asked })) });
-  const set = (change: Partial<ClosingFilters>) =>
-    void navigate({ search: closingFilters({ ...filters, ...change }), replace: true });
+  const of = narrowing(filters, closingFilters, (search) => void navigate({ search }));
   const columns: Column<Closing>[] = [
     {
       key: 'period',
@@ -74,20 +73,18 @@ export function ClosingsScreen() {
       }
     >
       <div className="filters">
-        <SelectField
+        <ChoiceFilter
           label={t('closing.kindLabel')}
-          value={filters.kind ?? ''}
-          onChange={(kind) => set({ kind: kind as Closing['kind'] })}
-          choices={[
-            { value: '', label: t('app.all') },
-            ...periodKinds.map((kind) => ({ value: kind, label: t(`period.kind.${kind}`) })),
-          ]}
+          of={of}
+          by="kind"
+          choices={periodKinds.map((kind) => ({ value: kind, label: t(`period.kind.${kind}`) }))}
         />
-        <SelectField
+        <ChoiceFilter
           label={t('closing.year')}
-          value={String(year)}
-          onChange={(value) => set({ year: Number(value) })}
-          choices={[0, 1, 2].map((back) => ({ value: String(thisYear - back), label: String(thisYear - back) }))}
+          of={of}
+          by="year"
+          none={String(thisYear)}
+          choices={[1, 2].map((back) => ({ value: String(thisYear - back), label: String(thisYear - back) }))}
         />
       </div>
       <Card flush>

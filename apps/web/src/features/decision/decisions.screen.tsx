@@ -8,8 +8,7 @@ import { date } from '../../format/dates.js';
 import { percent } from '../../format/numbers.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { Segments, SelectField, TextField, Toggle } from '../../ui/field.js';
-import { Filters } from '../../ui/filters.js';
+import { ChoiceFilter, DayFilter, Filters, narrowedBy, narrowing, ToggleFilter } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -25,7 +24,7 @@ export function DecisionsScreen() {
   const { list, more } = usePaged(['decisions', filters], (cursor) =>
     call(listDecisions({ query: { ...filters, cursor, limit: 30 } })),
   );
-  const narrowed = Object.keys(filters).length > 0;
+  const narrowed = narrowedBy(filters) > 0;
   return (
     <Page title={t('decision.title')} actions={<ExportLink table="decisions" filters={filters} />}>
       <FilterRow filters={filters} />
@@ -55,70 +54,39 @@ function FilterRow({ filters }: { filters: DecisionFilters }) {
   const { t, language } = useWords();
   const session = useSession();
   const navigate = useNavigate({ from: '/decisions' });
-  const set = (change: Record<string, unknown>) =>
-    void navigate({ search: decisionFilters({ ...filters, ...change }) });
+  const of = narrowing(filters, decisionFilters, (search) => void navigate({ search }));
   const series = useQuery({
     queryKey: ['series'],
     queryFn: () => call(listMeetingSeries()),
     enabled: mayDo(session, 'meeting.read'),
     staleTime: 600_000,
   });
-  const { sort: _sort, ...narrowing } = filters;
   return (
-    <Filters
-      label={t('decision.search')}
-      words={filters.q ?? ''}
-      onSearch={(q) => set({ q })}
-      set={Object.keys(narrowing).length}
-      onClear={() => void navigate({ search: {} })}
-    >
-      <Segments
+    <Filters label={t('decision.search')} of={of} by="q">
+      <ChoiceFilter
         label={t('problem.statusLabel')}
-        value={filters.status ?? ''}
-        onChange={(status) => set({ status })}
-        choices={[
-          { value: '', label: t('app.all') },
-          ...shownStatuses.slice(0, 3).map((value) => ({ value, label: t(`decision.status.${value}`) })),
-        ]}
+        of={of}
+        by="status"
+        look="segments"
+        choices={shownStatuses.slice(0, 3).map((value) => ({ value, label: t(`decision.status.${value}`) }))}
       />
-      <SelectField
+      <ChoiceFilter
         label={t('decision.series')}
-        value={filters.seriesId ?? ''}
-        onChange={(seriesId) => set({ seriesId })}
-        choices={[
-          { value: '', label: t('app.all') },
-          ...(series.data ?? []).map(({ id, name, nameEn }) => ({
-            value: id,
-            label: language === 'en' ? nameEn : name,
-          })),
-        ]}
+        of={of}
+        by="seriesId"
+        choices={(series.data ?? []).map((each) => ({ value: each.id, label: nameOf(each, language) }))}
       />
-      <TextField
-        label={t('decision.dueTo')}
-        type="date"
-        value={filters.dueTo ?? ''}
-        onChange={(dueTo) => set({ dueTo })}
-      />
-      <SelectField
+      <DayFilter label={t('decision.dueTo')} of={of} by="dueTo" />
+      <ChoiceFilter
         label={t('problem.sortLabel')}
-        value={filters.sort ?? ''}
-        onChange={(sort) => set({ sort })}
-        choices={[
-          { value: '', label: t('decision.sortNewest') },
-          { value: 'due', label: t('problem.sortDue') },
-        ]}
+        of={of}
+        by="sort"
+        none={t('decision.sortNewest')}
+        choices={[{ value: 'due', label: t('problem.sortDue') }]}
       />
       <div className="toggles">
-        <Toggle
-          label={t('problem.overdueOnly')}
-          on={filters.overdue === 'true'}
-          onChange={(on) => set({ overdue: on ? 'true' : undefined })}
-        />
-        <Toggle
-          label={t('problem.mineOnly')}
-          on={filters.mine === 'true'}
-          onChange={(on) => set({ mine: on ? 'true' : undefined })}
-        />
+        <ToggleFilter label={t('problem.overdueOnly')} of={of} by="overdue" />
+        <ToggleFilter label={t('problem.mineOnly')} of={of} by="mine" />
       </div>
     </Filters>
   );

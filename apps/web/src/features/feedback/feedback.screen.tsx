@@ -9,7 +9,9 @@ import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { Segments, TextArea, Toggle } from '../../ui/field.js';
+import { ExportLink } from '../../ui/export-link.js';
+import { TextArea } from '../../ui/field.js';
+import { ChoiceFilter, narrowing, ToggleFilter } from '../../ui/filters.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
@@ -17,7 +19,7 @@ import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
-import type { FeedbackFilters } from './feedback-filters.js';
+import { feedbackFilters } from './feedback-filters.js';
 
 /** 意见: one's own with their answers; who answers sees everybody's, the waiting ones first. */
 export function FeedbackScreen() {
@@ -25,33 +27,30 @@ export function FeedbackScreen() {
   const session = useSession();
   const filters = useSearch({ from: '/within/feedback' });
   const navigate = useNavigate({ from: '/feedback' });
-  const set = (change: Partial<Record<keyof FeedbackFilters, string | undefined>>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }) as FeedbackFilters });
+  const of = narrowing(filters, feedbackFilters, (search) => void navigate({ search }));
   const [answering, setAnswering] = useState<Feedback | null>(null);
   const { list, more } = usePaged(['feedback', filters], (cursor) =>
     call(listFeedback({ query: { ...filters, cursor, limit: 30 } })),
   );
   const readsAll = mayDo(session, 'feedback.read');
   return (
-    <Page title={t('feedback.title')} sentence={t(readsAll ? 'feedback.sentenceAll' : 'feedback.sentence')}>
+    <Page
+      title={t('feedback.title')}
+      sentence={t(readsAll ? 'feedback.sentenceAll' : 'feedback.sentence')}
+      actions={<ExportLink table="feedback" needs="feedback.read" filters={filters} />}
+    >
       <div className="filters">
-        <Segments
+        <ChoiceFilter
           label={t('feedback.state')}
-          value={filters.answered ?? ''}
-          onChange={(answered) => set({ answered: answered || undefined })}
+          of={of}
+          by="answered"
+          look="segments"
           choices={[
-            { value: '', label: t('app.all') },
             { value: 'false', label: t('feedback.waiting') },
             { value: 'true', label: t('feedback.answered') },
           ]}
         />
-        {readsAll && (
-          <Toggle
-            label={t('feedback.mineOnly')}
-            on={filters.mine === 'true'}
-            onChange={(on) => set({ mine: on ? 'true' : undefined })}
-          />
-        )}
+        {readsAll && <ToggleFilter label={t('feedback.mineOnly')} of={of} by="mine" />}
       </div>
       <Card flush>
         <Loaded query={list}>

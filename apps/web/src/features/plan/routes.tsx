@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { within } from '../../shell/within.js';
+import { plansFilters } from './plans-filters.js';
 
+const plans = createRoute({
+  getParentRoute: () => within,
+  path: '/plans',
+  validateSearch: plansFilters,
+  component: lazyRouteComponent(() => import('./plans.screen.js'), 'PlansScreen'),
+});
 const plan = createRoute({
   getParentRoute: () => within,
   path: '/projects/$id/plan',
@@ -9,4 +16,4 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./plan.screen.js'), 'PlanScreen'),
 });
 
-export const planRoutes = [plan] as const;
+export const planRoutes = [plans, plan] as const;

@@ -3,6 +3,22 @@ import type { planZh } from './words.zh.js';
 export const planEn: typeof planZh = {
   plan: {
     title: 'Annual plan',
+    ledger: {
+      title: 'Plans',
+      sentence:
+        '{{year}}: {{projects}} projects, {{annual}} planned; {{revised}} plans revised, {{none}} projects without one yet.',
+      none: 'No projects yet',
+      noneWhy: 'No projects are registered within your reach.',
+      noneFiltered: 'No plan fits these filters',
+      annual: 'Plan of {{year}}',
+      version: 'Version',
+      newest: 'Newest version',
+      stateLabel: 'State of the plan',
+      state: { none: 'Not published', first: 'As first published', revised: 'Revised' },
+      import: 'Import a sheet of plans',
+      importHint: 'Publish or revise the plans of many projects at once: import a sheet of plans.',
+      sum: 'Sum',
+    },
     open: 'Plan and revisions',
     sentence: 'Plan of {{year}}: {{annual}}, version {{version}}.',
     noneYet: 'There is no plan for {{year}} yet',

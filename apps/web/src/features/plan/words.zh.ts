@@ -1,6 +1,21 @@
 export const planZh = {
   plan: {
     title: '年度计划',
+    ledger: {
+      title: '计划',
+      sentence: '{{year}}年 {{projects}} 个项目，计划投资 {{annual}}；{{revised}} 个已调整，{{none}} 个尚未下达。',
+      none: '还没有项目',
+      noneWhy: '您的范围内没有登记项目。',
+      noneFiltered: '没有符合条件的计划',
+      annual: '{{year}}年计划',
+      version: '版本',
+      newest: '最近一版',
+      stateLabel: '计划状态',
+      state: { none: '未下达', first: '首版', revised: '已调整' },
+      import: '导入计划表',
+      importHint: '一次下达或调整多个项目的计划，用计划表导入。',
+      sum: '合计',
+    },
     open: '计划与调整',
     sentence: '{{year}}年计划 {{annual}}，第{{version}}版。',
     noneYet: '{{year}}年还没有计划',

@@ -1,3 +1,5 @@
+import { among, atMost, filtersOf, isId, isOn } from '../../ui/address-filters.js';
+
 export const statuses = ['open', 'claimed', 'struckOff', 'withdrawn', 'merged'] as const;
 export const categories = [
   'land',
@@ -10,11 +12,13 @@ export const categories = [
   'other',
 ] as const;
 
+export const rungs = ['1', '2', '3', '4', '5', '6'] as const;
+
 /** What a list of problems is narrowed by; it is the address of the screen, so it can be sent to somebody. */
 export interface ProblemFilters {
   readonly q?: string;
   readonly status?: (typeof statuses)[number];
-  readonly rung?: '1' | '2' | '3' | '4' | '5' | '6';
+  readonly rung?: (typeof rungs)[number];
   readonly category?: (typeof categories)[number];
   readonly severity?: 'normal' | 'urgent';
   readonly overdue?: 'true';
@@ -26,29 +30,17 @@ export interface ProblemFilters {
   readonly leaderId?: string;
 }
 
-/** Whatever the address says that is no filter is dropped. */
-export function problemFilters(search: Record<string, unknown>): ProblemFilters {
-  const pick = <T extends string>(key: string, values: readonly T[]) => {
-    const given = String(search[key] ?? '') as T;
-    return values.includes(given) ? { [key]: given } : {};
-  };
-  const words = typeof search.q === 'string' ? search.q.trim().slice(0, 100) : '';
-  const id = (key: string) => {
-    const given = search[key];
-    return typeof given === 'string' && /^[0-9a-f-]{36}$/.test(given) ? { [key]: given } : {};
-  };
-  return {
-    ...(words !== '' && { q: words }),
-    ...pick('status', statuses),
-    ...pick('rung', ['1', '2', '3', '4', '5', '6']),
-    ...pick('category', categories),
-    ...pick('severity', ['normal', 'urgent']),
-    ...pick('overdue', ['true']),
-    ...pick('mine', ['true']),
-    ...pick('sort', ['due']),
-    ...id('projectId'),
-    ...id('officeId'),
-    ...id('departmentId'),
-    ...id('leaderId'),
-  };
-}
+export const problemFilters = filtersOf<ProblemFilters>({
+  q: atMost(100),
+  status: among(statuses),
+  rung: among(rungs),
+  category: among(categories),
+  severity: among(['normal', 'urgent']),
+  overdue: isOn,
+  mine: isOn,
+  sort: among(['due']),
+  projectId: isId,
+  officeId: isId,
+  departmentId: isId,
+  leaderId: isId,
+});

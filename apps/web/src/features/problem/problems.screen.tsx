@@ -1,19 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { listPersons, listProblems, listUnits } from '#api-client/sdk.gen.js';
+import { listProblems } from '#api-client/sdk.gen.js';
 import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
-import { nameOf, useWords } from '../../i18n/use-words.js';
+import { useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
+import { LeaderFilter, UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { Segments, SelectField, Toggle } from '../../ui/field.js';
-import { Filters } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowedBy, narrowing, ToggleFilter } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { usePaged } from '../../ui/use-paged.js';
-import { categories, problemFilters, statuses, type ProblemFilters } from './problem-filters.js';
+import { categories, problemFilters, rungs, statuses, type ProblemFilters } from './problem-filters.js';
 import { ProblemTable } from './problem-list.js';
 import './problem.css';
 
@@ -24,7 +23,7 @@ export function ProblemsScreen() {
   const { list, more } = usePaged(['problems', filters], (cursor) =>
     call(listProblems({ query: { ...filters, cursor, limit: 30 } })),
   );
-  const narrowed = Object.keys(filters).length > 0;
+  const narrowed = narrowedBy(filters) > 0;
   return (
     <Page
       title={t('problem.title')}
@@ -61,110 +60,41 @@ export function ProblemsScreen() {
 }
 
 function ProblemFilterRow({ filters }: { filters: ProblemFilters }) {
-  const { t, language } = useWords();
-  const session = useSession();
+  const { t } = useWords();
   const navigate = useNavigate({ from: '/problems' });
-  const set = (change: Record<string, unknown>) => void navigate({ search: problemFilters({ ...filters, ...change }) });
-  const all = { value: '', label: t('app.all') };
-  const choices = (kind: string, values: readonly string[]) => [
-    all,
-    ...values.map((value) => ({ value, label: t(`${kind}${value}`) })),
-  ];
-  const reads = mayDo(session, 'directory.read');
-  const offices = useQuery({
-    queryKey: ['units', 'office'],
-    queryFn: () => call(listUnits({ query: { kind: 'office', limit: 100 } })),
-    enabled: reads,
-    staleTime: 600_000,
-  });
-  const departments = useQuery({
-    queryKey: ['units', 'department'],
-    queryFn: () => call(listUnits({ query: { kind: 'department', limit: 100 } })),
-    enabled: reads,
-    staleTime: 600_000,
-  });
-  const leaders = useQuery({
-    queryKey: ['persons', 'leader'],
-    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
-    enabled: reads,
-    staleTime: 600_000,
-  });
-  const { sort: _sort, ...narrowing } = filters;
+  const of = narrowing(filters, problemFilters, (search) => void navigate({ search }));
+  const named = (kind: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: t(`${kind}${value}`) }));
   return (
-    <Filters
-      label={t('problem.search')}
-      words={filters.q ?? ''}
-      onSearch={(q) => set({ q })}
-      set={Object.keys(narrowing).length}
-      onClear={() => void navigate({ search: {} })}
-    >
-      <Segments
+    <Filters label={t('problem.search')} of={of} by="q">
+      <ChoiceFilter
         label={t('problem.statusLabel')}
-        value={filters.status ?? ''}
-        onChange={(status) => set({ status })}
-        choices={choices('problem.status.', statuses.slice(0, 3))}
+        of={of}
+        by="status"
+        look="segments"
+        choices={named('problem.status.', statuses.slice(0, 3))}
       />
-      <SelectField
-        label={t('ladder.title')}
-        value={filters.rung ?? ''}
-        onChange={(rung) => set({ rung })}
-        choices={choices('ladder.rung', ['1', '2', '3', '4', '5', '6'])}
-      />
-      <SelectField
+      <ChoiceFilter label={t('ladder.title')} of={of} by="rung" choices={named('ladder.rung', rungs)} />
+      <ChoiceFilter
         label={t('problem.categoryLabel')}
-        value={filters.category ?? ''}
-        onChange={(category) => set({ category })}
-        choices={choices('problem.category.', categories)}
+        of={of}
+        by="category"
+        choices={named('problem.category.', categories)}
       />
-      {offices.data && (
-        <SelectField
-          label={t('problem.office')}
-          value={filters.officeId ?? ''}
-          onChange={(officeId) => set({ officeId })}
-          choices={[all, ...offices.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }))]}
-        />
-      )}
-      {departments.data && (
-        <SelectField
-          label={t('problem.departmentLabel')}
-          value={filters.departmentId ?? ''}
-          onChange={(departmentId) => set({ departmentId })}
-          choices={[all, ...departments.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }))]}
-        />
-      )}
-      {leaders.data && (
-        <SelectField
-          label={t('problem.leaderLabel')}
-          value={filters.leaderId ?? ''}
-          onChange={(leaderId) => set({ leaderId })}
-          choices={[all, ...leaders.data.items.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
-      )}
-      <SelectField
+      <UnitFilter label={t('problem.office')} of={of} by="officeId" kind="office" />
+      <UnitFilter label={t('problem.departmentLabel')} of={of} by="departmentId" kind="department" />
+      <LeaderFilter label={t('problem.leaderLabel')} of={of} by="leaderId" />
+      <ChoiceFilter
         label={t('problem.sortLabel')}
-        value={filters.sort ?? ''}
-        onChange={(sort) => set({ sort })}
-        choices={[
-          { value: '', label: t('problem.sortNewest') },
-          { value: 'due', label: t('problem.sortDue') },
-        ]}
+        of={of}
+        by="sort"
+        none={t('problem.sortNewest')}
+        choices={[{ value: 'due', label: t('problem.sortDue') }]}
       />
       <div className="toggles">
-        <Toggle
-          label={t('problem.overdueOnly')}
-          on={filters.overdue === 'true'}
-          onChange={(on) => set({ overdue: on ? 'true' : undefined })}
-        />
-        <Toggle
-          label={t('problem.urgentOnly')}
-          on={filters.severity === 'urgent'}
-          onChange={(on) => set({ severity: on ? 'urgent' : undefined })}
-        />
-        <Toggle
-          label={t('problem.mineOnly')}
-          on={filters.mine === 'true'}
-          onChange={(on) => set({ mine: on ? 'true' : undefined })}
-        />
+        <ToggleFilter label={t('problem.overdueOnly')} of={of} by="overdue" />
+        <ToggleFilter label={t('problem.urgentOnly')} of={of} by="severity" is="urgent" />
+        <ToggleFilter label={t('problem.mineOnly')} of={of} by="mine" />
       </div>
     </Filters>
   );

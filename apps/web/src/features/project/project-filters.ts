@@ -1,3 +1,5 @@
+import { among, atMost, filtersOf, isId } from '../../ui/address-filters.js';
+
 export const levels = ['province', 'city', 'district'] as const;
 export const fields = ['innovation', 'infrastructure', 'industry', 'green', 'livelihood'] as const;
 export const platforms = ['shangCapital', 'jindai', 'xiaolizhuang'] as const;
@@ -16,22 +18,13 @@ export interface ProjectFilters {
   readonly leaderId?: string;
 }
 
-export function projectFilters(search: Record<string, unknown>): ProjectFilters {
-  const pick = <T extends string>(key: string, values: readonly T[]) =>
-    values.includes(search[key] as T) ? { [key]: search[key] } : {};
-  const id = (key: string) => {
-    const given = search[key];
-    return typeof given === 'string' && /^[0-9a-f-]{36}$/.test(given) ? { [key]: given } : {};
-  };
-  const words = typeof search.q === 'string' ? search.q.trim().slice(0, 100) : '';
-  return {
-    ...(words !== '' && { q: words }),
-    ...pick('level', levels),
-    ...pick('field', fields),
-    ...pick('platform', platforms),
-    ...pick('line', lines),
-    ...pick('stage', stages),
-    ...id('officeId'),
-    ...id('leaderId'),
-  };
-}
+export const projectFilters = filtersOf<ProjectFilters>({
+  q: atMost(100),
+  level: among(levels),
+  field: among(fields),
+  platform: among(platforms),
+  line: among(lines),
+  stage: among(stages),
+  officeId: isId,
+  leaderId: isId,
+});

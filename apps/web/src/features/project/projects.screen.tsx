@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { listPersons, listProjects, listUnits } from '#api-client/sdk.gen.js';
+import { listProjects } from '#api-client/sdk.gen.js';
 import type { ProjectRow } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
-import { mayDo, useSession } from '../../api/session.js';
 import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
-import { SelectField } from '../../ui/field.js';
+import { LeaderFilter, UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { Filters } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowedBy, narrowing } from '../../ui/filters.js';
 import { ImportLink } from '../../ui/import-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -24,7 +22,7 @@ export function ProjectsScreen() {
   const { list, more } = usePaged(['projects', filters], (cursor) =>
     call(listProjects({ query: { ...filters, cursor, limit: 50 } })),
   );
-  const narrowed = Object.keys(filters).length > 0;
+  const narrowed = narrowedBy(filters) > 0;
   return (
     <Page title={t('project.title')} actions={<ExportLink table="projects" filters={filters} />}>
       <ProjectFilterRow filters={filters} />
@@ -86,61 +84,26 @@ function Ledger({ projects }: { projects: readonly ProjectRow[] }) {
 }
 
 function ProjectFilterRow({ filters }: { filters: ProjectFilters }) {
-  const { t, language } = useWords();
-  const session = useSession();
+  const { t } = useWords();
   const navigate = useNavigate({ from: '/projects' });
-  const set = (change: Record<string, unknown>) => void navigate({ search: projectFilters({ ...filters, ...change }) });
-  const reads = mayDo(session, 'directory.read');
-  const offices = useQuery({
-    queryKey: ['units', 'office'],
-    queryFn: () => call(listUnits({ query: { kind: 'office', limit: 100 } })),
-    enabled: reads,
-    staleTime: 600_000,
-  });
-  const leaders = useQuery({
-    queryKey: ['persons', 'leader'],
-    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
-    enabled: reads,
-    staleTime: 600_000,
-  });
-  const all = { value: '', label: t('app.all') };
-  const select = (key: 'level' | 'field' | 'platform' | 'line' | 'stage', values: readonly string[]) => (
-    <SelectField
-      label={t(`project.${key}Label`)}
-      value={filters[key] ?? ''}
-      onChange={(value) => set({ [key]: value })}
-      choices={[all, ...values.map((value) => ({ value, label: t(`project.${key}s.${value}`) }))]}
+  const of = narrowing(filters, projectFilters, (search) => void navigate({ search }));
+  const choice = (by: 'level' | 'field' | 'platform' | 'line' | 'stage', values: readonly string[]) => (
+    <ChoiceFilter
+      label={t(`project.${by}Label`)}
+      of={of}
+      by={by}
+      choices={values.map((value) => ({ value, label: t(`project.${by}s.${value}`) }))}
     />
   );
   return (
-    <Filters
-      label={t('project.search')}
-      words={filters.q ?? ''}
-      onSearch={(q) => set({ q })}
-      set={Object.keys(filters).length}
-      onClear={() => void navigate({ search: {} })}
-    >
-      {select('level', levels)}
-      {select('field', fields)}
-      {select('platform', platforms)}
-      {select('line', lines)}
-      {select('stage', stages)}
-      {offices.data && (
-        <SelectField
-          label={t('project.office')}
-          value={filters.officeId ?? ''}
-          onChange={(officeId) => set({ officeId })}
-          choices={[all, ...offices.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }))]}
-        />
-      )}
-      {leaders.data && (
-        <SelectField
-          label={t('project.leader')}
-          value={filters.leaderId ?? ''}
-          onChange={(leaderId) => set({ leaderId })}
-          choices={[all, ...leaders.data.items.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
-      )}
+    <Filters label={t('project.search')} of={of} by="q">
+      {choice('level', levels)}
+      {choice('field', fields)}
+      {choice('platform', platforms)}
+      {choice('line', lines)}
+      {choice('stage', stages)}
+      <UnitFilter label={t('project.office')} of={of} by="officeId" kind="office" />
+      <LeaderFilter label={t('project.leader')} of={of} by="leaderId" />
     </Filters>
   );
 }

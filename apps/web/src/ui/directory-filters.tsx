@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { listPersons, listUnits } from '#api-client/sdk.gen.js';
+import { call } from '../api/call.js';
+import { mayDo, useSession } from '../api/session.js';
+import { nameOf, useWords } from '../i18n/use-words.js';
+import { ChoiceFilter, type Narrowing } from './filters.js';
+
+// Filters whose choices the directory knows. Who may not read it is not offered them.
+
+interface DirectoryFilter<F extends object> {
+  readonly label: string;
+  readonly of: Narrowing<F>;
+  readonly by: keyof F & string;
+}
+
+const RARELY_CHANGES = { staleTime: 600_000 };
+
+export function UnitFilter<F extends object>({
+  kind,
+  ...parts
+}: DirectoryFilter<F> & { kind: 'office' | 'department' }) {
+  const { language } = useWords();
+  const session = useSession();
+  const units = useQuery({
+    queryKey: ['units', kind],
+    queryFn: () => call(listUnits({ query: { kind, limit: 100 } })),
+    enabled: mayDo(session, 'directory.read'),
+    ...RARELY_CHANGES,
+  });
+  if (!units.data) return null;
+  const choices = units.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }));
+  return <ChoiceFilter {...parts} choices={choices} />;
+}
+
+export function LeaderFilter<F extends object>(parts: DirectoryFilter<F>) {
+  const session = useSession();
+  const leaders = useQuery({
+    queryKey: ['persons', 'leader'],
+    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
+    enabled: mayDo(session, 'directory.read'),
+    ...RARELY_CHANGES,
+  });
+  if (!leaders.data) return null;
+  return <ChoiceFilter {...parts} choices={leaders.data.items.map(({ id, name }) => ({ value: id, label: name }))} />;
+}
