@@ -12,6 +12,7 @@ import { buttonClass } from '../../ui/button.js';
 import { LeaderFilter, UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { ChoiceFilter, Filters, narrowedBy, narrowing } from '../../ui/filters.js';
+import { ImportLink } from '../../ui/import-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -53,7 +54,9 @@ export function PlansScreen() {
               <Empty
                 title={t(narrowedBy(narrowed) > 0 ? 'plan.ledger.noneFiltered' : 'plan.ledger.none')}
                 why={t(narrowedBy(narrowed) > 0 ? 'app.fewerFilters' : 'plan.ledger.noneWhy')}
-              />
+              >
+                {narrowedBy(narrowed) === 0 && <ImportLink />}
+              </Empty>
             ) : (
               <PlanTable plans={plans} page={first!} />
             )
