@@ -1,33 +1,57 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
-import { calendarDay, calendarYear } from '#db/schema/index.js';
-import { dateOf, workCalendar, type WorkCalendar, type WorkHours } from '#domain/calendar/index.js';
-import { policyVersions } from '#features/policy/index.js';
+import { calendarDay, calendarYear, district } from '#db/schema/index.js';
+import {
+  dateOf,
+  workCalendar,
+  type CalendarException,
+  type TimeOfDay,
+  type WorkCalendar,
+  type WorkHours,
+} from '#domain/calendar/index.js';
+import {
+  readDefinitions,
+  storedDefinitions,
+  type DefinitionFrom,
+  type StoredDefinition,
+} from '#features/policy/index.js';
 import { workingHours } from './working-hours.policy.js';
 
-/** The district's working calendar as it stands in this transaction: notices, amendments, working hours. */
+/**
+ * The district's working calendar as it stands in this transaction: notices, amendments, working hours. Nearly every look
+ * and act begins with it, so it is one query.
+ */
 export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
-  const { first, later } = await hoursOf(tx);
-  const exceptions = await tx.sql
-    .select({ date: calendarDay.date, kind: calendarDay.kind, name: calendarDay.name })
-    .from(calendarDay)
-    .where(eq(calendarDay.districtId, tx.districtId))
-    .orderBy(calendarDay.date);
-  const years = await tx.sql
-    .select({ year: calendarYear.year })
-    .from(calendarYear)
-    .where(eq(calendarYear.districtId, tx.districtId));
-  return workCalendar({ exceptions, publishedYears: years.map(({ year }) => year), ...first, laterHours: later });
+  const found = await tx.sql.execute<{
+    startsAt: TimeOfDay;
+    endsAt: TimeOfDay;
+    publishedYears: number[];
+    exceptions: CalendarException[];
+    hours: StoredDefinition[];
+  }>(sql`
+    select work_starts_at as "startsAt", work_ends_at as "endsAt",
+           array(select year from ${calendarYear} where district_id = ${tx.districtId}) as "publishedYears",
+           (select coalesce(json_agg(json_build_object('date', date, 'kind', kind, 'name', name) order by date), '[]')
+            from ${calendarDay} where district_id = ${tx.districtId}) as exceptions,
+           ${storedDefinitions(tx, workingHours)} as hours
+    from ${district} where district_id = ${tx.districtId}`);
+  const { startsAt, endsAt, hours, ...days } = found.rows[0]!;
+  const [first = { definition: { startsAt, endsAt } }, ...later] = readDefinitions(workingHours, hours);
+  return workCalendar({
+    ...days,
+    workStartsAt: first.definition.startsAt,
+    workEndsAt: first.definition.endsAt,
+    laterHours: later.reduce<WorkHours[]>(overtake, []),
+  });
 }
 
-/** The hours a district set out with, and from which day others hold: a later version overtakes what it comes before. */
-async function hoursOf(tx: Tx) {
-  const [first, ...published] = (await policyVersions(tx, workingHours)).toReversed();
-  const later = published.reduce<WorkHours[]>((hours, { definition, inForceFrom }) => {
-    const from = dateOf(inForceFrom!);
-    return [...hours.filter((each) => each.from < from), { from, ...definition }];
-  }, []);
-  return { first: { workStartsAt: first!.definition.startsAt, workEndsAt: first!.definition.endsAt }, later };
+/** A later version overtakes what it comes before. */
+function overtake(
+  hours: WorkHours[],
+  { definition, inForceFrom }: DefinitionFrom<Omit<WorkHours, 'from'>>,
+): WorkHours[] {
+  const from = dateOf(inForceFrom);
+  return [...hours.filter((each) => each.from < from), { from, ...definition }];
 }
 
 /**

@@ -31,7 +31,7 @@ import { Database, type Tx } from '#db/database.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { ratioOf } from '#features/progress/index.js';
 import type { BreakdownQuery, BreakdownView, ChainQuery, ChainView, CurveQuery, CurveView } from './chain.dto.js';
-import { sharesOf, spanSums, type Due, type Share } from './chain.queries.js';
+import { gapsOf, sharesOf, spanSums, type Due, type Share } from './chain.queries.js';
 import { nameOfNone } from './group-words.js';
 import { scopeText, type ChainScope } from './scope.js';
 import { countProjects, nameOfScope, namesOf, seenOf } from './scope.queries.js';
@@ -170,12 +170,13 @@ async function shortMakers(
   const weak = weakestLink(chain.links);
   if (weak === undefined || scope.kind === 'project') return undefined;
   const of = scope.kind === 'office' || scope.kind === 'leader' ? 'project' : 'office';
-  const shares = await sharesOf(tx, seenOf(scope, reach), of, weak, counted);
-  const all = gapOf(shares);
+  const gaps = await gapsOf(tx, seenOf(scope, reach), of, weak.start, counted);
+  const behind = gaps.filter((gap) => gap > 0);
+  const all = behind.reduce((sum, gap) => sum + gap, 0);
   let together = 0;
-  for (const [index, { planToDate, actual }] of shares.slice(0, FEW).entries()) {
-    together += Math.max(0, planToDate - actual);
-    if (all > 0 && together >= all * TELLING_SHARE && index + 1 < shares.length)
+  for (const [index, gap] of behind.slice(0, FEW).entries()) {
+    together += gap;
+    if (together >= all * TELLING_SHARE && index + 1 < gaps.length)
       return { of, count: index + 1, percent: Math.round((together / all) * 100) };
   }
   return undefined;

@@ -390,6 +390,26 @@ describe('the chain over HTTP', () => {
     expect((await call(JUNE, 'enterprise', 'GET', '/chain')).body).toMatchObject({ projects: 4, narrowed: true });
   });
 
+  it('has in its sentence the few who make up the gap, as the breakdown of that link tells it', async () => {
+    const makers = async (on: string, scope = 'district') =>
+      /(one office|one project) makes up (\d+) %/.exec((await chain(JUNE, on, scope)).sentence.en)?.slice(1);
+    const shares = async (on: string) =>
+      (await call(JUNE, 'coordinator', 'GET', `/chain/breakdown?kind=month&by=office&on=${on}`)).body.rows.map(
+        ({ share }: { share: number }) => Math.round(share * 100),
+      );
+    // May is over; of June's first week it counts what was due by its Sunday.
+    expect([await shares('2026-05-31'), await shares('2026-06-07')]).toEqual([
+      [76, 24],
+      [100, 0],
+    ]);
+    expect([await makers('2026-05-31'), await makers('2026-06-07')]).toEqual([
+      ['one office', '76'],
+      ['one office', '100'],
+    ]);
+    // Two of two are not a few.
+    expect(await makers('2026-05-31', `office:${town.units.office}`)).toBeUndefined();
+  });
+
   it('names who makes up the gap, and draws the curve', async () => {
     const { body } = await call(JUNE, 'coordinator', 'GET', '/chain/breakdown?kind=quarter&by=office&on=2026-06-07');
     expect(body).toMatchObject({ countedTo: '2026-06-07', link: { kind: 'quarter' }, rest: 0 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scopeFor, type CommandContext, type Scope } from '#domain/access/index.js';
 import { dateOf, plainDate, spanContaining, yearOf } from '#domain/calendar/index.js';
 import { dueShare, type Bilingual } from '#domain/guarantee/index.js';
-import { Database } from '#db/database.js';
+import { Database, type Tx } from '#db/database.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { ratioOf } from '#features/progress/index.js';
 import type { ResultRowView, ResultsQuery, ResultsView } from './chain.dto.js';
@@ -33,7 +33,6 @@ export class ResultsReader {
           ? undefined
           : { on, running: spanContaining(on).start, share: dueShare(await loadCalendar(tx), on) };
       const district = { kind: 'district' } as const;
-      const { all, seen } = await countProjects(tx, district, reach);
       const groups = await selectResults(tx, seenOf(district, reach), by, year, due);
       const parts = groups.filter(({ isSum }) => !isSum);
       const names = await namesOf(
@@ -48,13 +47,20 @@ export class ResultsReader {
         year,
         on,
         by,
-        narrowed: seen < all,
+        narrowed: await isNarrowed(tx, reach),
         rows,
         subtotals: by === 'level' ? [rowOf('provinceAndCity', PROVINCE_AND_CITY, together(upper))] : [],
         sum: rowOf('sum', SUM, groups.find(({ isSum }) => isSum) ?? together([])),
       };
     });
   }
+}
+
+/** Whether there are projects that the asker may not see. */
+async function isNarrowed(tx: Tx, reach: Scope): Promise<boolean> {
+  if (reach.kind === 'district') return false;
+  const { all, seen } = await countProjects(tx, { kind: 'district' }, reach);
+  return seen < all;
 }
 
 type Years = Pick<ResultGroup, 'thisYear' | 'lastYear'>;

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
 import { person, policyVersion } from '#db/schema/index.js';
 import { formatInstant, type Instant } from '#domain/calendar/index.js';
@@ -38,6 +38,29 @@ export async function policyVersions<T>(tx: Tx, policy: PolicyDefinition<T>): Pr
   const rows = await selectVersions(tx, policy.kind);
   return rows.length > 0 ? rows.map((row) => versionOf(policy, row)) : [await startingVersion(tx, policy)];
 }
+
+/** A version's definition and from when it holds. */
+export interface DefinitionFrom<T> {
+  readonly definition: T;
+  readonly inForceFrom: Instant;
+}
+
+/** As it comes out of `storedDefinitions`, not parsed yet. */
+export type StoredDefinition = DefinitionFrom<unknown>;
+
+/** All stored definitions of a kind, version 0 first, as one JSON value: for a query that asks for more at once. */
+export function storedDefinitions<T>(tx: Tx, { kind }: PolicyDefinition<T>): SQL {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+             'definition', definition, 'inForceFrom', (extract(epoch from in_force_from) * 1000)::bigint) order by version), '[]')
+    from ${policyVersion} where district_id = ${tx.districtId} and kind = ${kind})`;
+}
+
+export const readDefinitions = <T>(
+  { schema }: PolicyDefinition<T>,
+  stored: readonly StoredDefinition[],
+): DefinitionFrom<T>[] =>
+  stored.map(({ definition, inForceFrom }) => ({ definition: schema.parse(definition), inForceFrom }));
 
 /** The version published last, also when its moment is still to come: the one a new version must have seen. */
 export async function newestVersion<T>(tx: Tx, policy: PolicyDefinition<T>): Promise<PolicyVersion<T>> {

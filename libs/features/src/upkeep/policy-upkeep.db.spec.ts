@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/database.js';
 import { newId } from '#db/id.js';
-import { formatInstant, plainDate, type Instant } from '#domain/calendar/index.js';
+import { formatInstant, plainDate, workEndsOn, type Instant } from '#domain/calendar/index.js';
 import type { Ladders } from '#domain/ladder/index.js';
 import { RefusedError } from '#domain/refusal.js';
+import { loadCalendar } from '#features/calendar/index.js';
 import { openAgendas, type MeetingRules } from '#features/meeting/index.js';
 import { MeetingRulesHandlers } from '#features/meeting/meeting-rules.handlers.js';
 import { raiseNotices } from '#features/notice/index.js';
@@ -142,6 +143,19 @@ describe('working hours', () => {
     expect(await codeOf(publish('working-hours', hours))).toBe('policy.version_conflict');
     expect(await codeOf(publish('no-such', hours))).toBe('policy.not_found');
     expect(await everything()).toEqual(before);
+  });
+
+  it('of a later version that holds sooner overtake those that were to come', async () => {
+    const calendar = () => now.read(town.system, loadCalendar);
+    const endOf = async (day: string) => on(workEndsOn(await calendar(), plainDate(day)));
+    // In force from Monday 16 March: until 17:30.
+    expect([await endOf('2026-03-13'), await endOf('2026-03-16')]).toEqual(['2026-03-13T18:00', '2026-03-16T17:30']);
+    await publish('working-hours', { startsAt: '08:30', endsAt: '17:00' }, { seen: 1, from: '2026-03-13' });
+    expect([await endOf('2026-03-12'), await endOf('2026-03-13'), await endOf('2026-03-16')]).toEqual([
+      '2026-03-12T18:00',
+      '2026-03-13T17:00',
+      '2026-03-16T17:00',
+    ]);
   });
 });
 
