@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { offlineShell } from './offline-shell.js';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const library = (name: string) => ({
@@ -12,6 +13,7 @@ const library = (name: string) => ({
 export default defineConfig({
   root: path.join(repository, 'apps/web'),
   base: '/',
+  plugins: [offlineShell(path.join(repository, 'apps/web'))],
   resolve: { alias: [library('domain'), library('api-client')] },
   // `npx vite --config apps/web/vite.config.ts` beside a system that runs: screens change as they are saved.
   server: { proxy: { '/api': process.env.DUBAN_API ?? 'http://127.0.0.1:3000' } },

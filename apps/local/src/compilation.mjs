@@ -15,7 +15,7 @@ const sources = ['apps', 'libs', 'seeds'];
 function sourceFiles(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(tsx?|css|html|svg)$/.test(name) && !name.includes('node_modules'))
+    .filter((name) => /\.(tsx?|css|html|svg|sw\.js)$/.test(name) && !name.includes('node_modules'))
     .sort()
     .map((name) => path.join(folder, name));
 }

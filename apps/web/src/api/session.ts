@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { whoAmI } from '#api-client/sdk.gen.js';
 import type { WhoAmI } from '#api-client/types.gen.js';
-import { setClock } from '../format/clock.js';
+import { clockAhead, setClock, setClockAhead } from '../format/clock.js';
 import { forgetRemembered, remember, remembered } from '../offline/remembered.js';
 import { ApiError } from './api-error.js';
 import { call } from './call.js';
@@ -14,10 +14,14 @@ async function askWhoAmI(): Promise<WhoAmI> {
     const session = await call(whoAmI());
     setClock(session.now);
     remember('session', session);
+    remember('clock', clockAhead());
     return session;
   } catch (error) {
     const before = remembered<WhoAmI>('session');
-    if (error instanceof ApiError && error.status === 0 && before) return before;
+    if (error instanceof ApiError && error.status === 0 && before) {
+      setClockAhead(remembered<number>('clock') ?? 0);
+      return before;
+    }
     if (error instanceof ApiError && error.status === 401) forgetRemembered();
     throw error;
   }

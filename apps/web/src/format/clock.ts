@@ -8,6 +8,13 @@ export function setClock(instant: string): void {
   if (!Number.isNaN(told)) ahead = told - Date.now();
 }
 
+/** By how much the system is ahead of the device: kept, it is what the screens go by without a network. */
+export const clockAhead = (): number => ahead;
+
+export function setClockAhead(ms: number): void {
+  ahead = ms;
+}
+
 /** The system's moment, as well as this device can know it. */
 export const nowMs = (): number => Date.now() + ahead;
 

@@ -50,6 +50,9 @@ export function clockTime(instant: string): string {
   return parsed === undefined ? '' : new Date(parsed + 8 * 3_600_000).toISOString().slice(11, 16);
 }
 
+/** As a field of date and time has it: `2023-03-24T15:10`. */
+export const localInput = (instant: string): string => `${dayOf(instant)}T${clockTime(instant)}`;
+
 /** The day an instant lies on. */
 export function dayOf(instant: string): string {
   const parsed = parseInstant(instant);

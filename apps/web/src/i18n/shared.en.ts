@@ -17,6 +17,8 @@ export const sharedEn: typeof sharedZh = {
     rest: 'More',
     optional: '(optional)',
     undo: 'Undo',
+    reload: 'Reload',
+    newVersion: 'There is a new version; reload to use it.',
     back: 'Back',
     subject: 'key projects',
     showChoices: 'Show the choices',

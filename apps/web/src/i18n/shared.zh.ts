@@ -16,6 +16,8 @@ export const sharedZh = {
     rest: '更多',
     optional: '选填',
     undo: '撤销',
+    reload: '重新加载',
+    newVersion: '系统已更新，重新加载后使用新版本。',
     back: '返回',
     subject: '重点项目',
     showChoices: '显示可选项',

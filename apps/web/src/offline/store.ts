@@ -1,115 +1,83 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { LogVisit } from '#api-client/types.gen.js';
+import { onDevice } from './device-store.js';
+import type { VisitDraft, WaitingItem, WaitingPhoto, WaitingVisit } from './waiting.js';
 
-/** A visit that waits on this device. Its id is also its idempotency key: however often it is sent, it is one visit. */
-export interface WaitingVisit {
-  readonly id: string;
-  /** Whose it is: on a device that several people use, each sends their own. */
-  readonly personId: string;
-  readonly projectName: string;
-  readonly body: LogVisit;
-  readonly savedAt: number;
-  /** `waiting` to be sent; `logged`: the visit is there, photos are still to come; `refused`: needs its author. */
-  readonly state: 'waiting' | 'logged' | 'refused';
-  readonly refusal: { readonly code: string; readonly args: Readonly<Record<string, unknown>> } | null;
-}
-
-export interface WaitingPhoto {
-  readonly id: string;
-  readonly visitId: string;
-  readonly blob: Blob;
-  readonly takenAt: string | null;
-  readonly refusal: string | null;
-}
-
-/** What was typed and not yet handed over, by whose it is. */
-export interface VisitDraft {
-  readonly personId: string;
-  readonly values: unknown;
-  readonly savedAt: number;
-}
-
-interface Schema extends DBSchema {
-  visits: { key: string; value: WaitingVisit; indexes: { person: string } };
-  photos: { key: string; value: WaitingPhoto; indexes: { visit: string } };
-  drafts: { key: string; value: VisitDraft };
-}
-
-const NAME = 'duban';
-/** Raise it with every change of the stores; each step leaves what is there. */
-const VERSION = 2;
-
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
-
-/** The device's store. Another tab with a newer version is made room for: this one opens again when it is asked again. */
-export function deviceStore(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(NAME, VERSION, {
-    upgrade(database, from) {
-      if (from < 1) {
-        database.createObjectStore('visits', { keyPath: 'id' }).createIndex('person', 'personId');
-        database.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visitId');
-      }
-      if (from < 2) database.createObjectStore('drafts', { keyPath: 'personId' });
-    },
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close();
-      opened = undefined;
-    },
-    terminated() {
-      opened = undefined;
-    },
+/**
+ * A visit with its photos, written together or not at all. It takes the place of the draft it was typed as, or of the
+ * refused one that it amends.
+ */
+export function keepVisit({ visit, photos }: WaitingItem, instead?: { amended: string | undefined }): Promise<void> {
+  return onDevice(async (store) => {
+    const tx = store.transaction(['visits', 'photos', 'drafts'], 'readwrite');
+    const amended = instead?.amended;
+    const old = amended === undefined ? [] : await tx.objectStore('photos').index('visit').getAllKeys(amended);
+    await Promise.all([
+      ...(amended === undefined ? [] : [tx.objectStore('visits').delete(amended)]),
+      ...old.map((key) => tx.objectStore('photos').delete(key)),
+      ...(instead && amended === undefined ? [tx.objectStore('drafts').delete(visit.personId)] : []),
+      tx.objectStore('visits').put(visit),
+      ...photos.map((photo) => tx.objectStore('photos').put(photo)),
+      tx.done,
+    ]);
   });
-  return opened;
-}
-
-/** A visit with its photos, written together or not at all. */
-export async function keepVisit(visit: WaitingVisit, photos: readonly WaitingPhoto[]): Promise<void> {
-  const tx = (await deviceStore()).transaction(['visits', 'photos', 'drafts'], 'readwrite');
-  await Promise.all([
-    tx.objectStore('visits').put(visit),
-    ...photos.map((photo) => tx.objectStore('photos').put(photo)),
-    tx.objectStore('drafts').delete(visit.personId),
-    tx.done,
-  ]);
 }
 
 /** Those of one person, the oldest first. */
 export async function waitingVisits(personId: string): Promise<WaitingVisit[]> {
-  const found = await (await deviceStore()).getAllFromIndex('visits', 'person', personId);
+  const found = await onDevice((store) => store.getAllFromIndex('visits', 'person', personId));
   return found.sort((a, b) => a.savedAt - b.savedAt);
 }
 
-export async function photosOf(visitId: string): Promise<WaitingPhoto[]> {
-  return (await deviceStore()).getAllFromIndex('photos', 'visit', visitId);
+/** How many wait on this device for other people than this one. Of what they say nothing is read. */
+export function waitingForOthers(personId: string): Promise<number> {
+  return onDevice(async (store) => {
+    const tx = store.transaction('visits');
+    const [all, own] = await Promise.all([tx.store.count(), tx.store.index('person').count(personId)]);
+    return all - own;
+  });
 }
 
-export async function changeVisit(visit: WaitingVisit): Promise<void> {
-  await (await deviceStore()).put('visits', visit);
+export const waitingVisit = (id: string): Promise<WaitingVisit | undefined> =>
+  onDevice((store) => store.get('visits', id));
+
+export const photosOf = (visitId: string): Promise<WaitingPhoto[]> =>
+  onDevice((store) => store.getAllFromIndex('photos', 'visit', visitId));
+
+/** Changes what is kept of a visit, if it still is. */
+export function changeVisit(id: string, change: Partial<Pick<WaitingVisit, 'state' | 'refusal'>>): Promise<void> {
+  return onDevice(async (store) => {
+    const tx = store.transaction('visits', 'readwrite');
+    const found = await tx.store.get(id);
+    if (found) await tx.store.put({ ...found, ...change });
+    await tx.done;
+  });
 }
 
-export async function dropPhoto(id: string): Promise<void> {
-  await (await deviceStore()).delete('photos', id);
+export const changePhoto = (photo: WaitingPhoto): Promise<void> =>
+  onDevice(async (store) => void (await store.put('photos', photo)));
+
+export const dropPhoto = (id: string): Promise<void> => onDevice((store) => store.delete('photos', id));
+
+/** A visit is done with: sent whole, or given up by its author. Answers what was there, so that it can be put back. */
+export function takeVisit(id: string): Promise<WaitingItem | undefined> {
+  return onDevice(async (store) => {
+    const tx = store.transaction(['visits', 'photos'], 'readwrite');
+    const [visit, photos] = await Promise.all([
+      tx.objectStore('visits').get(id),
+      tx.objectStore('photos').index('visit').getAll(id),
+    ]);
+    await Promise.all([
+      tx.objectStore('visits').delete(id),
+      ...photos.map((photo) => tx.objectStore('photos').delete(photo.id)),
+      tx.done,
+    ]);
+    return visit && { visit, photos };
+  });
 }
 
-/** A visit is done with: sent whole, or given up by its author. */
-export async function dropVisit(id: string): Promise<void> {
-  const tx = (await deviceStore()).transaction(['visits', 'photos'], 'readwrite');
-  const keys = await tx.objectStore('photos').index('visit').getAllKeys(id);
-  await Promise.all([
-    tx.objectStore('visits').delete(id),
-    ...keys.map((key) => tx.objectStore('photos').delete(key)),
-    tx.done,
-  ]);
-}
+export const readDraft = (personId: string): Promise<VisitDraft | undefined> =>
+  onDevice((store) => store.get('drafts', personId));
 
-export async function readDraft(personId: string): Promise<VisitDraft | undefined> {
-  return (await deviceStore()).get('drafts', personId);
-}
+export const keepDraft = (draft: VisitDraft): Promise<void> =>
+  onDevice(async (store) => void (await store.put('drafts', draft)));
 
-export async function keepDraft(draft: VisitDraft): Promise<void> {
-  await (await deviceStore()).put('drafts', draft);
-}
-
-export async function dropDraft(personId: string): Promise<void> {
-  await (await deviceStore()).delete('drafts', personId);
-}
+export const dropDraft = (personId: string): Promise<void> => onDevice((store) => store.delete('drafts', personId));

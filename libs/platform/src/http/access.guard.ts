@@ -52,7 +52,7 @@ export class AccessGuard implements CanActivate {
 
   private async admit(request: FastifyRequest, action: Action): Promise<void> {
     const actor = await this.actorOf(request);
-    if (!actor) throw refused('access.not_signed_in');
+    if (!actor || !speaksFor(request, actor)) throw refused('access.not_signed_in');
     const context = contextOf(request, actor.districtId, actor);
     if (!can(actor, action)) {
       await this.trail.record(context, request, action, new RefusedError({ code: 'access.denied', args: {} }));
@@ -73,6 +73,12 @@ export class AccessGuard implements CanActivate {
     if (!value) return null;
     return this.sessions.read(value, request.ip, (request.headers['user-agent'] ?? '').slice(0, 400));
   }
+}
+
+/** What a device kept for one person, and sends later, is not taken from another who has signed in there since. */
+function speaksFor({ headers }: FastifyRequest, actor: Actor): boolean {
+  const person = headers['for-person'];
+  return person === undefined || (actor.kind === 'person' && person === actor.personId);
 }
 
 function contextOf(request: FastifyRequest, districtId: string, actor: CommandContext['actor']): CommandContext {

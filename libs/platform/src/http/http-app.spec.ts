@@ -157,6 +157,12 @@ describe('permission', () => {
     expect(await ask('GET', '/things')).toMatchObject({ status: 401, body: { code: 'access.not_signed_in' } });
     expect(await ask('GET', '/things', { cookie: '__Host-duban=d1.unknown' })).toMatchObject({ status: 401 });
     expect(await ask('GET', '/things', signedIn)).toMatchObject({ status: 200 });
+    // What a device kept for another person is not taken from this one.
+    expect(await ask('GET', '/things', { ...signedIn, 'for-person': 'p1' })).toMatchObject({ status: 200 });
+    expect(await ask('GET', '/things', { ...signedIn, 'for-person': 'p2' })).toMatchObject({
+      status: 401,
+      body: { code: 'access.not_signed_in' },
+    });
     expect(record).not.toHaveBeenCalled();
     const denied = await ask('GET', '/things?cursor=abc', { cookie: '__Host-duban=d1.admin' });
     expect(denied).toMatchObject({ status: 403, body: { code: 'access.denied' } });

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { exifFacts, type ExifFacts } from './exif.js';
+import { exifFacts, type ExifFacts } from '#domain/visit/exif.js';
 import { decodeHeic } from './heic-decoder.js';
 import { pictureKindOf } from './picture-kind.js';
 import type { LayoutFault } from './layout-found.js';

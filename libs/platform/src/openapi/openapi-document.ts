@@ -26,7 +26,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setDescription(
       "Keeps a district's key projects moving. Moments are ISO 8601 with +08:00, days `YYYY-MM-DD` in Asia/Shanghai, " +
         'money whole yuan. Lists are paged by cursor. A write carries the version it saw in `If-Match`; a POST may carry ' +
-        'an `Idempotency-Key` and is then done once. Whatever is refused answers `application/problem+json` with a ' +
+        'an `Idempotency-Key` and is then done once; `For-Person` names whose request it is, and while anybody else is ' +
+        'signed in it is answered 401. Whatever is refused answers `application/problem+json` with a ' +
         'stable `code`.',
     )
     .setVersion('1')

@@ -6,12 +6,14 @@ import { call } from '../../api/call.js';
 import { queryClient } from '../../api/query-client.js';
 import { speak } from '../../i18n/i18n.js';
 import { useWords } from '../../i18n/use-words.js';
+import { forgetRemembered } from '../../offline/remembered.js';
 import { LanguageSwitch } from '../../shell/language-switch.js';
 import { Mark } from '../../shell/mark.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Page } from '../../ui/page.js';
+import { OthersWaiting } from '../visit/others-waiting.js';
 
 export function SignInScreen() {
   const { t } = useWords();
@@ -24,6 +26,7 @@ export function SignInScreen() {
     mutationFn: () => call(signIn({ body: { username: username.trim(), password } })),
     onSuccess: async ({ person }) => {
       queryClient.clear();
+      forgetRemembered();
       await speak(person.language);
       await navigate({ href: to ?? '/', replace: true });
     },
@@ -45,6 +48,7 @@ export function SignInScreen() {
         <LanguageSwitch signedIn={false} />
       </div>
       <Page title={t('session.signIn')}>
+        <OthersWaiting personId="" />
         <Form className="form card" faults={faults} error={enter.error} onSubmit={submit}>
           <TextField
             label={t('session.username')}

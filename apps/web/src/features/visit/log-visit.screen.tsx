@@ -4,25 +4,23 @@ import { useEffect, useState } from 'react';
 import { useSession } from '../../api/session.js';
 import { nowMs } from '../../format/clock.js';
 import { useWords } from '../../i18n/use-words.js';
-import { dropDraft, keepDraft, keepVisit, readDraft } from '../../offline/store.js';
-import { useWaiting } from '../../offline/sender.js';
+import { keepVisit } from '../../offline/store.js';
+import { visitsChanged } from '../../offline/use-waiting.js';
 import { Button } from '../../ui/button.js';
 import { Choices, TextArea, TextField } from '../../ui/field.js';
 import { Form, none, type Faults } from '../../ui/form.js';
 import { Page } from '../../ui/page.js';
 import { toast } from '../../ui/toast.js';
+import { DeviceFaultNotice } from './device-fault.js';
 import { FoundProblem } from './found-problem.js';
-import { PhotoField, type TakenPhoto } from './photo-field.js';
+import { PhotoField } from './photo-field.js';
+import { useVisitDraft } from './use-visit-draft.js';
+import { conditions, faultsOf, waitingItem, type VisitValues } from './visit-form.js';
 import { VisitedProject } from './visited-project.js';
-import { conditions, emptyVisit, faultsOf, visitBody, type VisitValues } from './visit-form.js';
-import { WaitingVisits } from './waiting-visits.js';
-
-/** Typing pauses so long before the draft is kept. */
-const PAUSE_MS = 400;
 
 /**
  * A visit, before leaving the site: four taps and a dictated sentence. It is kept on the device first and sent from there,
- * network or not; what is typed survives closing the page.
+ * network or not; what is typed and photographed survives closing the page.
  */
 export function LogVisitScreen() {
   const { t } = useWords();
@@ -31,48 +29,41 @@ export function LogVisitScreen() {
   const router = useRouter();
   // Where it goes on after the visit is fetched now: in the basement there may be no network to fetch it.
   useEffect(() => void router.preloadRoute({ to: '/visits' }), [router]);
-  const { projectId } = useSearch({ from: '/within/visits/new' });
+  const { projectId = '', amend } = useSearch({ from: '/within/visits/new' });
   const { id: personId } = session.person;
-  const { values, change, restored, reset } = useVisitDraft(personId, projectId ?? '');
-  const [photos, setPhotos] = useState<readonly TakenPhoto[]>([]);
+  const { values, photos, change, restored, startOver, fault, failed } = useVisitDraft(personId, projectId, amend);
   const [faults, setFaults] = useState<Faults>({});
   const [timing, setTiming] = useState(false);
-  const { waiting, send, look } = useWaiting(personId);
   const online = useOnline();
 
   const submit = async () => {
     const found = faultsOf(values, t);
     setFaults(found);
     if (!none(found)) return;
-    const id = crypto.randomUUID();
-    const now = new Date(nowMs()).toISOString();
-    await keepVisit(
-      {
-        id,
-        personId,
-        projectName: values.projectName,
-        body: visitBody(id, values, photos.length, now),
-        savedAt: nowMs(),
-        state: 'waiting',
-        refusal: null,
-      },
-      photos.map(({ id: photoId, blob, takenAt }) => ({ id: photoId, visitId: id, blob, takenAt, refusal: null })),
-    );
-    reset();
-    setPhotos([]);
+    const item = waitingItem(personId, values, photos, nowMs());
+    try {
+      await keepVisit(item, { amended: amend });
+    } catch (error) {
+      failed(error);
+      return;
+    }
+    // Without it a phone that runs full may clear what waits.
+    void navigator.storage?.persist?.();
     toast(t('visit.kept'));
-    await look();
-    void send();
+    visitsChanged();
     await navigate({ to: '/visits' });
   };
 
   return (
-    <Page title={t('visit.log')} back="/visits" aside={!online && <span className="muted">{t('visit.offline')}</span>}>
-      <WaitingVisits waiting={waiting} onSend={() => void send()} onChanged={() => void look()} />
+    <Page
+      title={t(amend === undefined ? 'visit.log' : 'visit.amendTitle')}
+      back="/visits"
+      aside={!online && <span className="muted">{t('visit.offline')}</span>}
+    >
       {restored && (
         <p className="notice-box">
           {t('visit.restored')}{' '}
-          <Button look="quiet" onClick={reset}>
+          <Button look="quiet" onClick={startOver}>
             {t('visit.startOver')}
           </Button>
         </p>
@@ -95,9 +86,14 @@ export function LogVisitScreen() {
           value={values.seen}
           onChange={(seen) => change({ seen })}
         />
-        <PhotoField photos={photos} onChange={setPhotos} />
+        <PhotoField
+          photos={photos}
+          onChange={(chosen) => change({}, chosen)}
+          keepPlaces={values.keepPlaces}
+          onKeepPlaces={(keepPlaces) => change({ keepPlaces })}
+        />
         <FoundProblem values={values} onChange={change} />
-        {timing ? (
+        {timing || values.at !== '' ? (
           <TextField
             label={t('visit.when')}
             type="datetime-local"
@@ -113,6 +109,7 @@ export function LogVisitScreen() {
           </p>
         )}
         <LocationField values={values} onChange={change} />
+        {fault && <DeviceFaultNotice fault={fault} />}
         <div className="form-bar">
           <Button type="submit" wide>
             {t('visit.submit')}
@@ -121,39 +118,6 @@ export function LogVisitScreen() {
       </Form>
     </Page>
   );
-}
-
-/** The form, kept on the device while it is filled in. */
-function useVisitDraft(personId: string, projectId: string) {
-  const [values, setValues] = useState<VisitValues>({ ...emptyVisit, projectId });
-  const [restored, setRestored] = useState(false);
-  const [touched, setTouched] = useState(false);
-  useEffect(() => {
-    void readDraft(personId).then((draft) => {
-      if (!draft || projectId !== '') return;
-      setValues({ ...emptyVisit, ...(draft.values as Partial<VisitValues>) });
-      setRestored(true);
-    });
-  }, [personId, projectId]);
-  useEffect(() => {
-    if (!touched) return;
-    const timer = setTimeout(() => void keepDraft({ personId, values, savedAt: nowMs() }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [personId, values, touched]);
-  return {
-    values,
-    restored,
-    change: (part: Partial<VisitValues>) => {
-      setTouched(true);
-      setValues((before) => ({ ...before, ...part }));
-    },
-    reset: () => {
-      setTouched(false);
-      setRestored(false);
-      setValues(emptyVisit);
-      void dropDraft(personId);
-    },
-  };
 }
 
 /** Where the device is, only when somebody wants it said. */

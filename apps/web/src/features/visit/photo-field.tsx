@@ -2,22 +2,22 @@ import { Camera, X } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useWords } from '../../i18n/use-words.js';
 import { shrinkPhoto } from '../../offline/shrink-photo.js';
+import type { TakenPhoto } from '../../offline/waiting.js';
+import { Toggle } from '../../ui/field.js';
 
 const MOST = 9;
-
-export interface TakenPhoto {
-  readonly id: string;
-  readonly blob: Blob;
-  readonly takenAt: string | null;
-}
 
 /** Photos if one wants: made small on the device, without the place they were taken. */
 export function PhotoField({
   photos,
   onChange,
+  keepPlaces,
+  onKeepPlaces,
 }: {
   photos: readonly TakenPhoto[];
   onChange: (photos: readonly TakenPhoto[]) => void;
+  keepPlaces: boolean;
+  onKeepPlaces: (keep: boolean) => void;
 }) {
   const { t } = useWords();
   const id = useId();
@@ -70,6 +70,9 @@ export function PhotoField({
         <p className="field-error" role="alert">
           {refused}
         </p>
+      )}
+      {photos.some(({ place }) => place) && (
+        <Toggle label={t('visit.keepPlaces')} on={keepPlaces} onChange={onKeepPlaces} />
       )}
       <p className="hint">{t('visit.notScored')}</p>
     </fieldset>

@@ -3,6 +3,11 @@ import { within } from '../../shell/within.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const idIn = <Name extends string>(search: Record<string, unknown>, name: Name): { [K in Name]?: string } => {
+  const value = search[name];
+  return typeof value === 'string' && uuid.test(value) ? ({ [name]: value } as { [K in Name]?: string }) : {};
+};
+
 const visits = createRoute({
   getParentRoute: () => within,
   path: '/visits',
@@ -13,8 +18,11 @@ const logVisit = createRoute({
   getParentRoute: () => within,
   path: '/visits/new',
   staticData: { frame: 'form' },
-  validateSearch: (search: Record<string, unknown>): { projectId?: string } =>
-    typeof search.projectId === 'string' && uuid.test(search.projectId) ? { projectId: search.projectId } : {},
+  // `amend`: one that was refused and is still on this device.
+  validateSearch: (search: Record<string, unknown>): { projectId?: string; amend?: string } => ({
+    ...idIn(search, 'projectId'),
+    ...idIn(search, 'amend'),
+  }),
   component: lazyRouteComponent(() => import('./log-visit.screen.js'), 'LogVisitScreen'),
 });
 

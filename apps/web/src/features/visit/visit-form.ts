@@ -1,5 +1,7 @@
 import type { LogVisit } from '#api-client/types.gen.js';
 import type { Faults } from '../../ui/form.js';
+import { localInput } from '../../format/dates.js';
+import type { TakenPhoto, WaitingItem } from '../../offline/waiting.js';
 import type { Words } from '../../i18n/use-words.js';
 
 /** What is filled in, all of it text or choice, so that a draft can be kept on the device. */
@@ -21,6 +23,8 @@ export interface VisitValues {
     readonly longitude: number;
     readonly accuracyMetres: number | null;
   } | null;
+  /** The places that the photos say they were taken at go with them. */
+  readonly keepPlaces: boolean;
 }
 
 export const emptyVisit: VisitValues = {
@@ -36,6 +40,7 @@ export const emptyVisit: VisitValues = {
   evidence: '',
   reason: '',
   location: null,
+  keepPlaces: false,
 };
 
 export const conditions = ['normal', 'slow', 'stopped', 'notStarted'] as const;
@@ -56,8 +61,28 @@ export function faultsOf(values: VisitValues, t: Words): Faults {
 
 type Found = NonNullable<LogVisit['problems']>[number];
 
-/** The act as the api takes it. `now` is the moment of submitting. */
-export function visitBody(id: string, values: VisitValues, photosExpected: number, now: string): LogVisit {
+/** What is handed over, as the device keeps it until it has been sent. `now` is the moment of handing over. */
+export function waitingItem(
+  personId: string,
+  values: VisitValues,
+  photos: readonly TakenPhoto[],
+  now: number,
+): WaitingItem {
+  const id = crypto.randomUUID();
+  const body = visitBody(id, values, photos.length, new Date(now).toISOString());
+  const { projectName, keepPlaces } = values;
+  return {
+    visit: { id, personId, projectName, body, savedAt: now, state: 'waiting', refusal: null },
+    photos: photos.map(({ place, ...photo }) => ({
+      ...photo,
+      visitId: id,
+      place: keepPlaces ? (place ?? null) : null,
+      refusal: null,
+    })),
+  };
+}
+
+function visitBody(id: string, values: VisitValues, photosExpected: number, now: string): LogVisit {
   const { projectId, at, condition, seen, hasProblem, location } = values;
   return {
     id,
@@ -80,4 +105,25 @@ function foundProblem({ category, needs, way, evidence, reason }: VisitValues): 
         ? { way, reason: reason.trim() }
         : { way };
   return { description: needs.trim(), category: category as Found['category'], severity: 'normal', proceeding };
+}
+
+/** A visit that waits, as the form had it: what was refused is amended, not written again. */
+export function valuesOf({ projectName, body }: { projectName: string; body: LogVisit }): VisitValues {
+  const [found] = body.problems ?? [];
+  const { way = 'office', ...more } = found?.proceeding ?? {};
+  return {
+    ...emptyVisit,
+    projectId: body.projectId,
+    projectName,
+    at: localInput(body.visitedAt),
+    condition: body.condition,
+    seen: body.seen ?? '',
+    hasProblem: found !== undefined,
+    category: found?.category ?? '',
+    needs: found?.description ?? '',
+    way,
+    evidence: 'evidence' in more ? more.evidence : '',
+    reason: 'reason' in more ? more.reason : '',
+    location: body.location ? { ...body.location, accuracyMetres: body.location.accuracyMetres ?? null } : null,
+  };
 }

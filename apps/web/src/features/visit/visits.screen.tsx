@@ -6,7 +6,6 @@ import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
-import { useWaiting } from '../../offline/sender.js';
 import { buttonClass } from '../../ui/button.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { More } from '../../ui/more.js';
@@ -14,14 +13,13 @@ import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { usePaged } from '../../ui/use-paged.js';
 import { Condition } from './condition.js';
-import { WaitingVisits } from './waiting-visits.js';
+import { OthersWaiting } from './others-waiting.js';
 
 /** Visits within reach, the latest first, and what still waits on this device. */
 export function VisitsScreen() {
   const { t } = useWords();
   const session = useSession();
   const mayLog = mayDo(session, 'visit.log');
-  const { waiting, send, look } = useWaiting(session.person.id);
   const { list, more } = usePaged(['visits'], (cursor) => call(listVisits({ query: { cursor, limit: 25 } })));
   return (
     <Page
@@ -38,7 +36,7 @@ export function VisitsScreen() {
         </>
       }
     >
-      <WaitingVisits waiting={waiting} onSend={() => void send()} onChanged={() => void look()} />
+      <OthersWaiting personId={session.person.id} />
       <Loaded query={list} lines={8}>
         {(visits) =>
           visits.length === 0 ? (

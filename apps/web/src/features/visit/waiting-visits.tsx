@@ -1,63 +1,58 @@
+import './waiting-visits.css';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { CloudUpload } from 'lucide-react';
-import { Link } from '@tanstack/react-router';
-import { ApiError } from '../../api/api-error.js';
-import { moment } from '../../format/dates.js';
-import { refusalWords, useWords } from '../../i18n/use-words.js';
-import { dropVisit, type WaitingVisit } from '../../offline/store.js';
-import { Button } from '../../ui/button.js';
+import { useSession } from '../../api/session.js';
+import { useWords } from '../../i18n/use-words.js';
+import { useWaiting } from '../../offline/use-waiting.js';
+import { Button, buttonClass } from '../../ui/button.js';
+import { toast } from '../../ui/toast.js';
+import { DeviceFaultNotice } from './device-fault.js';
+import { RefusedPhotos, RefusedVisit } from './refused-visit.js';
 
-/** What waits on this device, and what came back refused: said wherever visits are looked at or logged. */
-export function WaitingVisits({
-  waiting,
-  onSend,
-  onChanged,
-}: {
-  waiting: readonly WaitingVisit[];
-  onSend: () => void;
-  onChanged: () => void;
-}) {
-  const { t, language } = useWords();
-  const toSend = waiting.filter(({ state }) => state !== 'refused');
-  const refused = waiting.filter(({ state }) => state === 'refused');
+/** What waits on this device, and what came back refused: said on every screen, and sent while any of them is open. */
+export function WaitingVisits() {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { person } = useSession();
+  const here = useRouterState({ select: ({ location }) => location.href });
+  const { items, left, fault, send } = useWaiting(person.id, () => {
+    toast(t('visit.arrived'));
+    for (const key of ['visits', 'problems', 'visit-suggestions']) void client.invalidateQueries({ queryKey: [key] });
+  });
+  const refused = items.filter(({ visit }) => visit.state === 'refused');
+  const withRefusedPhotos = items.filter(({ photos }) => photos.some(({ refusal }) => refusal));
+  const toSend = items.filter((item) => !refused.includes(item) && !onlyRefusedPhotos(item));
   return (
     <>
+      {fault && <DeviceFaultNotice fault={fault} />}
       {toSend.length > 0 && (
         <div className="notice-box waiting" role="status">
           <CloudUpload aria-hidden size={20} />
           <p>
-            <b>{t('visit.waitingTitle')}</b> {t('visit.waiting', { n: toSend.length })}
+            <b>{t('visit.waitingTitle')}</b>{' '}
+            {t(left === 'signIn' ? 'visit.signInAgain' : 'visit.waiting', { n: toSend.length })}
           </p>
-          <Button look="quiet" onClick={onSend}>
-            {t('visit.sendNow')}
-          </Button>
+          {left === 'signIn' ? (
+            <Link to="/sign-in" search={{ to: here }} className={buttonClass('quiet')}>
+              {t('session.signIn')}
+            </Link>
+          ) : (
+            <Button look="quiet" onClick={send}>
+              {t('visit.sendNow')}
+            </Button>
+          )}
         </div>
       )}
-      {refused.map(({ id, projectName, body, refusal }) => (
-        <div key={id} className="notice-box bad" role="alert">
-          <p>
-            <b>{t('visit.refusedTitle')}</b>{' '}
-            {t('visit.refused', {
-              project: projectName,
-              at: moment(body.visitedAt, language),
-              why: refusalWords(t, new ApiError(409, refusal?.code ?? '', refusal?.args ?? {}, [], undefined)),
-            })}
-          </p>
-          {body.seen && <p className="muted">{body.seen}</p>}
-          <div className="acts">
-            <Button
-              look="plain"
-              onClick={() => {
-                if (globalThis.confirm(t('visit.giveUpSure'))) void dropVisit(id).then(onChanged);
-              }}
-            >
-              {t('visit.giveUp')}
-            </Button>
-            <Link to="/projects/$id" params={{ id: body.projectId }} className="button quiet">
-              {projectName}
-            </Link>
-          </div>
-        </div>
+      {refused.map(({ visit }) => (
+        <RefusedVisit key={visit.id} visit={visit} />
+      ))}
+      {withRefusedPhotos.map((item) => (
+        <RefusedPhotos key={item.visit.id} item={item} />
       ))}
     </>
   );
 }
+
+const onlyRefusedPhotos = ({ visit, photos }: { visit: { state: string }; photos: readonly { refusal: unknown }[] }) =>
+  visit.state === 'logged' && photos.length > 0 && photos.every(({ refusal }) => refusal);

@@ -1,9 +1,14 @@
-import { parseInstant, type Instant } from '#domain/calendar/plain-date.js';
+import { parseInstant, type Instant } from '../calendar/plain-date.js';
 
-/** What a photo says of when and where it was taken. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** What a photo says of when and where it was taken: read on the phone before it is drawn small, and by the server. */
 export interface ExifFacts {
   readonly takenAt: Instant | null;
-  readonly location: { readonly latitude: number; readonly longitude: number } | null;
+  readonly location: Place | null;
 }
 
 const NOTHING: ExifFacts = { takenAt: null, location: null };
@@ -17,13 +22,25 @@ const [LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE] = [1, 2, 3, 4] as const
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8];
 const ENTRIES_AT_MOST = 512;
 
+const HEADER = [0x45, 0x78, 0x69, 0x66, 0, 0];
+
+/** The TIFF block in a photo as it comes from a camera, JPEG or HEIC, wherever its container puts it; null: none. */
+export function findExif(file: Uint8Array): Uint8Array | null {
+  for (let at = file.indexOf(HEADER[0]!); at >= 0; at = file.indexOf(HEADER[0]!, at + 1)) {
+    const found = HEADER.every((byte, n) => file[at + n] === byte);
+    const block = file.subarray(at + HEADER.length);
+    if (found && /^(II|MM)$/.test(latin(block.subarray(0, 2)))) return block;
+  }
+  return null;
+}
+
 /**
  * Reads the few facts wanted from a TIFF block. Whatever does not fit is as if it were not there: a camera's notes are no
  * reason to refuse a photo. Never throws. A time without an offset is taken for Asia/Shanghai's.
  */
-export function exifFacts(tiff: Buffer | null): ExifFacts {
+export function exifFacts(tiff: Uint8Array | null): ExifFacts {
   if (!tiff || tiff.length < 14) return NOTHING;
-  const order = tiff.toString('latin1', 0, 2);
+  const order = latin(tiff.subarray(0, 2));
   if (order !== 'II' && order !== 'MM') return NOTHING;
   const reader = new Tiff(tiff, order === 'II');
   const root = reader.folder(reader.long(4));
@@ -51,20 +68,24 @@ interface Entry {
   readonly at: number;
 }
 
+const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
 class Tiff {
+  private readonly view: DataView;
+
   constructor(
-    private readonly bytes: Buffer,
+    private readonly bytes: Uint8Array,
     private readonly little: boolean,
-  ) {}
+  ) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
 
   short(at: number): number {
-    if (at < 0 || at + 2 > this.bytes.length) return 0;
-    return this.little ? this.bytes.readUInt16LE(at) : this.bytes.readUInt16BE(at);
+    return at < 0 || at + 2 > this.bytes.length ? 0 : this.view.getUint16(at, this.little);
   }
 
   long(at: number): number {
-    if (at < 0 || at + 4 > this.bytes.length) return 0;
-    return this.little ? this.bytes.readUInt32LE(at) : this.bytes.readUInt32BE(at);
+    return at < 0 || at + 4 > this.bytes.length ? 0 : this.view.getUint32(at, this.little);
   }
 
   /** The entries of a folder; none when it lies outside. */
@@ -90,8 +111,7 @@ class Tiff {
 
   text(entry: Entry | undefined): string {
     if (entry?.type !== 2 || entry.count > 64) return '';
-    return this.bytes
-      .toString('latin1', entry.at, entry.at + entry.count)
+    return latin(this.bytes.subarray(entry.at, entry.at + entry.count))
       .replace(/\0.*$/s, '')
       .trim();
   }

@@ -1,0 +1,85 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { VisitDraft, WaitingPhoto, WaitingVisit } from './waiting.js';
+
+/**
+ * Why the device's store cannot be used just now. `newer`: another tab of this system runs a later version, this one wants
+ * reloading. `blocked`: another tab holds on to an earlier one and wants closing. `full`: no room. `unavailable`: the
+ * browser gives none at all.
+ */
+export type DeviceFault = 'newer' | 'blocked' | 'full' | 'unavailable';
+
+export class DeviceStoreError extends Error {
+  override readonly name = 'DeviceStoreError';
+
+  constructor(readonly fault: DeviceFault) {
+    super(fault);
+  }
+}
+
+const faults: Readonly<Record<string, DeviceFault>> = { VersionError: 'newer', QuotaExceededError: 'full' };
+
+export const deviceFaultOf = (error: unknown): DeviceFault =>
+  error instanceof DeviceStoreError
+    ? error.fault
+    : ((error instanceof DOMException ? faults[error.name] : undefined) ?? 'unavailable');
+
+export interface Schema extends DBSchema {
+  visits: { key: string; value: WaitingVisit; indexes: { person: string } };
+  photos: { key: string; value: WaitingPhoto; indexes: { visit: string } };
+  drafts: { key: string; value: VisitDraft };
+}
+
+const NAME = 'duban';
+/** Raise it with every change of the stores; each step leaves what is there. */
+const VERSION = 2;
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+/** Another tab with a newer version is made room for: this one opens again when it is asked again. */
+function deviceStore(): Promise<IDBPDatabase<Schema>> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  return new Promise((resolve, reject) => {
+    let given = false;
+    openDB<Schema>(NAME, VERSION, {
+      upgrade(database, from) {
+        if (from < 1) {
+          database.createObjectStore('visits', { keyPath: 'id' }).createIndex('person', 'personId');
+          database.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visitId');
+        }
+        if (from < 2) database.createObjectStore('drafts', { keyPath: 'personId' });
+      },
+      // Nobody is kept waiting for a tab that may never close: it is said, and asked again.
+      blocked() {
+        given = true;
+        reject(new DeviceStoreError('blocked'));
+      },
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        opened = undefined;
+      },
+      terminated() {
+        opened = undefined;
+      },
+    }).then((database) => {
+      // It came after all; who asks again opens it anew.
+      if (given) database.close();
+      else resolve(database);
+    }, reject);
+  });
+}
+
+/** One act on the device's store. Throws a `DeviceStoreError`, and then nothing was changed. */
+export async function onDevice<T>(act: (store: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  try {
+    return await act(await deviceStore());
+  } catch (error) {
+    throw new DeviceStoreError(deviceFaultOf(error));
+  }
+}
