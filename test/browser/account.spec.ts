@@ -50,16 +50,19 @@ describe('one’s own account', () => {
     const coordinator = await visitors.as({ role: 'coordinator' });
     const { page } = coordinator;
     await coordinator.goto('/account');
-    await page.getByRole('button', { name: '登记外出' }).click();
+    await page.getByRole('button', { name: '登记请假' }).click();
     await page.getByRole('link', { name: '请选择返岗日' }).waitFor();
-    await page.getByLabel('外出首日').fill('2023-03-27');
+    await page.getByLabel('请假首日').fill('2023-03-27');
     await page.getByLabel('返岗日').fill('2023-03-30');
-    await page.getByLabel('代理人').selectOption({ label: 'Ding Er' });
+    await page.getByLabel('代办人').selectOption({ label: 'Ding Er' });
     await page.getByLabel('事由').fill('公务出差');
-    await page.getByRole('button', { name: '登记外出' }).click();
-    await page.getByText('由Ding Er代理').waitFor();
+    await page.getByRole('button', { name: '登记请假' }).click();
+    await page.getByText('由Ding Er代办').waitFor();
     await coordinator.look('account-leave');
-    await page.getByRole('button', { name: '取消' }).first().click();
-    await page.getByText('由Ding Er代理').waitFor({ state: 'detached' });
+    await page
+      .getByRole('button', { name: /^取消请假/ })
+      .first()
+      .click();
+    await page.getByText('由Ding Er代办').waitFor({ state: 'detached' });
   });
 });

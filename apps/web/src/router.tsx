@@ -6,6 +6,7 @@ import { cockpitRoutes } from './features/cockpit/routes.js';
 import { commitmentRoutes } from './features/commitment/routes.js';
 import { decisionRoutes } from './features/decision/routes.js';
 import { feedbackRoutes } from './features/feedback/routes.js';
+import { leaveRoutes } from './features/leave/routes.js';
 import { mapRoutes } from './features/map/routes.js';
 import { meetingRoutes } from './features/meeting/routes.js';
 import { noticeRoutes } from './features/notice/routes.js';
@@ -32,6 +33,7 @@ const features = [
   ...commitmentRoutes,
   ...decisionRoutes,
   ...feedbackRoutes,
+  ...leaveRoutes,
   ...mapRoutes,
   ...meetingRoutes,
   ...noticeRoutes,

@@ -5,6 +5,7 @@ import { cockpitEn } from '../features/cockpit/words.en.js';
 import { commitmentEn } from '../features/commitment/words.en.js';
 import { decisionEn } from '../features/decision/words.en.js';
 import { feedbackEn } from '../features/feedback/words.en.js';
+import { leaveEn } from '../features/leave/words.en.js';
 import { mapEn } from '../features/map/words.en.js';
 import { meetingEn } from '../features/meeting/words.en.js';
 import { noticeEn } from '../features/notice/words.en.js';
@@ -33,6 +34,7 @@ export const en: Catalogue = {
   ...commitmentEn,
   ...decisionEn,
   ...feedbackEn,
+  ...leaveEn,
   ...mapEn,
   ...meetingEn,
   ...noticeEn,

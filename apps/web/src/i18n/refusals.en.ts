@@ -88,6 +88,7 @@ export const refusalsEn = {
   leave_ends_before_it_starts: 'The day back must come after the first day away.',
   leave_too_far_back: 'Only a leave that began within {{days}} days and is not over can still be entered.',
   leave_too_many_days: 'A leave lasts {{most}} days at most; beyond that, hand the work over.',
+  leave_reason_required: 'Say why a leave that is not your own is called off.',
   leave_own_deputy: 'Nobody stands in for themselves.',
   leave_overlaps: 'It overlaps with another leave.',
   leave_deputy_away: 'The deputy is away on some of these days.',

@@ -88,6 +88,7 @@ export const refusalsZh = {
   leave_ends_before_it_starts: '返岗日应晚于开始日。',
   leave_too_far_back: '只能补登最近{{days}}天内开始、尚未结束的请假。',
   leave_too_many_days: '请假不能超过{{most}}天，更长的请办理工作交接。',
+  leave_reason_required: '取消或提前结束别人的请假，请写明原因。',
   leave_own_deputy: '代办人不能是本人。',
   leave_overlaps: '与另一次请假的日期重叠。',
   leave_deputy_away: '代办人在此期间也不在岗。',

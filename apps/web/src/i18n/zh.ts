@@ -5,6 +5,7 @@ import { cockpitZh } from '../features/cockpit/words.zh.js';
 import { commitmentZh } from '../features/commitment/words.zh.js';
 import { decisionZh } from '../features/decision/words.zh.js';
 import { feedbackZh } from '../features/feedback/words.zh.js';
+import { leaveZh } from '../features/leave/words.zh.js';
 import { mapZh } from '../features/map/words.zh.js';
 import { meetingZh } from '../features/meeting/words.zh.js';
 import { noticeZh } from '../features/notice/words.zh.js';
@@ -32,6 +33,7 @@ export const zh = {
   ...commitmentZh,
   ...decisionZh,
   ...feedbackZh,
+  ...leaveZh,
   ...mapZh,
   ...meetingZh,
   ...noticeZh,

@@ -4,6 +4,7 @@ import {
   Building2,
   CalendarCheck,
   CalendarDays,
+  CalendarOff,
   CalendarRange,
   CircleAlert,
   ClipboardList,
@@ -106,6 +107,7 @@ const all: readonly Destination[] = [
     needs: 'policy.read',
     roles: ['coordinator', 'principal', 'leader'],
   },
+  { to: '/leaves', key: 'leave.title', Icon: CalendarOff, needs: 'leave.write', roles: ['coordinator'] },
   { to: '/calendar', key: 'calendar.title', Icon: CalendarDays, needs: 'calendar.read' },
   { to: '/operations', key: 'operations.title', Icon: Cog, needs: 'operations.read' },
 ];

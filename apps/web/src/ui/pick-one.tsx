@@ -35,6 +35,8 @@ export function PickOne({
   const { t } = useWords();
   const { id, fault } = useFieldOf(name);
   const [words, setWords] = useState(chosen?.name ?? '');
+  // What a modal dialog does not hold lies beneath it, out of reach.
+  const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
   const type = (typed: string) => {
     setWords(typed);
     onSearch(typed === chosen?.name ? '' : typed);
@@ -49,6 +51,7 @@ export function PickOne({
   };
   return (
     <ComboBox
+      ref={(element) => setDialog(element?.closest('dialog') ?? null)}
       className={fault ? 'field wrong' : 'field'}
       items={options}
       inputValue={words}
@@ -77,7 +80,7 @@ export function PickOne({
           {fault}
         </Text>
       )}
-      <Popover className="pick-list">
+      <Popover className="pick-list" {...(dialog && { UNSTABLE_portalContainer: dialog })}>
         <ListBox renderEmptyState={() => <p className="pick-none">{t('app.nothingFits')}</p>}>
           {(option: Option) => (
             <ListBoxItem id={option.id} textValue={option.name} className="pick-item">

@@ -13,6 +13,8 @@ export const leave = pgTable(
     fromOn: plainDate('from_on').notNull(),
     untilOn: plainDate('until_on').notNull(),
     reason: text('reason').notNull(),
+    /** Why it ended early or was called off. */
+    endReason: text('end_reason'),
     setBy: uuid('set_by').notNull(),
     createdAt: instant('created_at').notNull(),
     version: integer('version').notNull().default(1),

@@ -4,11 +4,13 @@ import type { CommandContext } from '#domain/access/index.js';
 import { Answers, Context, Requires, SeenVersion, zId } from '#platform/http/index.js';
 import {
   changeLeaveBody,
+  endLeaveBody,
   leaveSetView,
   leavesQuery,
   leavesView,
   setLeaveBody,
   type ChangeLeaveBody,
+  type EndLeaveBody,
   type LeavesQuery,
   type SetLeaveBody,
 } from './leave.dto.js';
@@ -55,7 +57,12 @@ export class LeaveController {
   @Requires('leave.write')
   @ApiOperation({ operationId: 'endLeave', summary: 'Come back early, or call a leave off' })
   @Answers(200, leaveSetView, 'The leave as it ended.')
-  end(@Param('id', { schema: zId }) id: string, @SeenVersion() seen: number, @Context() context: CommandContext) {
-    return this.leaves.end(context, id, seen);
+  end(
+    @Param('id', { schema: zId }) id: string,
+    @SeenVersion() seen: number,
+    @Body({ schema: endLeaveBody }) body: EndLeaveBody,
+    @Context() context: CommandContext,
+  ) {
+    return this.leaves.end(context, id, seen, body?.reason);
   }
 }

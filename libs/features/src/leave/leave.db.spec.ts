@@ -161,4 +161,24 @@ describe('during the leave', () => {
     ]);
     expect(await codeOf(leaves.end(town.as('leader'), own!.id, own!.version + 1))).toBe('leave.over');
   });
+
+  it('somebody else’s is called off with a reason, which the deputy is told and the trail keeps', async () => {
+    const coming = await set('office', 'otherOffice', '2026-04-01', '2026-04-04');
+    const call = (reason?: string) => leaves.end(town.as('coordinator'), coming.id, coming.version, reason);
+    const kept = () => rows(`select version, end_reason from leave where leave_id = '${coming.id}'`);
+    const before = await kept();
+    expect(await codeOf(call())).toBe('leave.reason_required');
+    expect(await kept()).toEqual(before);
+    expect(await call('现场会改期')).toMatchObject({ standing: 'calledOff', endReason: '现场会改期', reason: '出差' });
+    expect(
+      await rows(
+        `select recipient_id, args ->> 'reason' as why from notice where rule = 'leave.ended' and subject_id = '${coming.id}'`,
+      ),
+    ).toEqual([{ recipient_id: id('otherOffice'), why: '现场会改期' }]);
+    expect(
+      await rows(
+        `select detail ->> 'reason' as why from audit_entry where action = 'leave.end' and subject_id = '${coming.id}'`,
+      ),
+    ).toEqual([{ why: '现场会改期' }]);
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '#domain/access/index.js';
 import { zId, zInstant, zPlainDate, zText } from '#platform/http/index.js';
 
 const dates = {
@@ -16,6 +17,12 @@ export type SetLeaveBody = z.output<typeof setLeaveBody>;
 export const changeLeaveBody = z.strictObject(dates).meta({ id: 'ChangeLeave' });
 export type ChangeLeaveBody = z.output<typeof changeLeaveBody>;
 
+export const endLeaveBody = z
+  .strictObject({ reason: zText(200).optional().meta({ description: 'Needed for a leave that is not your own.' }) })
+  .optional()
+  .meta({ id: 'EndLeave', examples: [{ reason: '会议取消' }] });
+export type EndLeaveBody = z.output<typeof endLeaveBody>;
+
 export const leavesQuery = z.strictObject({
   from: zPlainDate.optional().meta({ description: 'Today when left out.' }),
   until: zPlainDate.optional().meta({ description: 'Exclusive; a year on when left out.' }),
@@ -27,11 +34,18 @@ const someone = z.object({ id: zId, name: z.string() });
 export const leaveView = z
   .object({
     id: zId,
-    person: someone,
+    person: someone.extend({
+      unit: z.object({ id: zId, name: z.string(), nameEn: z.string() }),
+      roles: z.array(z.enum(roles)),
+    }),
     deputy: someone.nullable(),
     from: zPlainDate,
     until: zPlainDate,
     reason: z.string(),
+    endReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it ended early or was called off, where that was said.' }),
     setBy: someone,
     createdAt: zInstant,
     standing: z.enum(['coming', 'running', 'over', 'calledOff']).meta({ description: 'As of today.' }),

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.js';
 import { leave, person, personRole, unit } from '#db/schema/index.js';
 import { dateOf, type PlainDate } from '#domain/calendar/index.js';
+import { rolesOfPerson } from '#features/directory/index.js';
 import type { LeaveView } from './leave.dto.js';
 
 const deputy = alias(person, 'deputy');
@@ -33,23 +34,31 @@ async function select(tx: Tx, where: SQL | undefined): Promise<LeaveView[]> {
     .select({
       id: leave.leaveId,
       person: { id: person.personId, name: person.name },
+      unit: { id: unit.unitId, name: unit.name, nameEn: unit.nameEn },
+      roles: rolesOfPerson,
       deputy: { id: deputy.personId, name: deputy.name },
       from: leave.fromOn,
       until: leave.untilOn,
       reason: leave.reason,
+      endReason: leave.endReason,
       setBy: { id: setter.personId, name: setter.name },
       createdAt: leave.createdAt,
       version: leave.version,
     })
     .from(leave)
     .innerJoin(person, and(eq(person.districtId, leave.districtId), eq(person.personId, leave.personId)))
+    .innerJoin(unit, and(eq(unit.districtId, person.districtId), eq(unit.unitId, person.unitId)))
     .leftJoin(deputy, and(eq(deputy.districtId, leave.districtId), eq(deputy.personId, leave.deputyId)))
     .innerJoin(setter, and(eq(setter.districtId, leave.districtId), eq(setter.personId, leave.setBy)))
     .where(and(eq(leave.districtId, tx.districtId), where))
     .orderBy(leave.fromOn, leave.leaveId)
     .limit(1_000);
   const today = dateOf(tx.now);
-  return rows.map((row) => ({ ...row, standing: standingOf(row, today) }));
+  return rows.map(({ person, unit, roles, ...row }) => ({
+    ...row,
+    person: { ...person, unit, roles },
+    standing: standingOf(row, today),
+  }));
 }
 
 function standingOf({ from, until }: { from: PlainDate; until: PlainDate }, today: PlainDate): LeaveView['standing'] {

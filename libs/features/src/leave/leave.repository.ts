@@ -25,7 +25,11 @@ export async function insertLeave(tx: Tx, facts: LeaveFacts & { personId: string
   return leaveId;
 }
 
-export async function updateLeave(tx: Tx, leaveId: string, facts: Partial<LeaveFacts>): Promise<void> {
+export async function updateLeave(
+  tx: Tx,
+  leaveId: string,
+  facts: Partial<LeaveFacts> & { endReason?: string | null },
+): Promise<void> {
   await tx.sql
     .update(leave)
     .set({ ...facts, version: sql`${leave.version} + 1` })

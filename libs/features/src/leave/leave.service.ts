@@ -56,13 +56,19 @@ export class LeaveService {
     });
   }
 
-  /** Back early: it ends today. One that has not begun is called off. Refusals as those of `change`. */
-  async end(context: CommandContext, leaveId: string, seen: number): Promise<LeaveSetView> {
+  /**
+   * Back early: it ends today. One that has not begun is called off. Somebody else's only with a reason. Refusals:
+   * `leave.not_found`, `leave.version_conflict`, `leave.over`, `leave.reason_required`.
+   */
+  async end(context: CommandContext, leaveId: string, seen: number, reason?: string): Promise<LeaveSetView> {
     const by = actorOf(context);
     return this.database.transaction(context, async (tx) => {
       const before = await this.toChange(tx, by, leaveId, seen);
       const today = dateOf(tx.now);
-      await updateLeave(tx, leaveId, { untilOn: before.from < today ? today : before.from });
+      if (reason === undefined && before.person.id !== by.personId)
+        throw new RefusedError({ code: 'leave.reason_required', args: { field: 'reason' } });
+      const untilOn = before.from < today ? today : before.from;
+      await updateLeave(tx, leaveId, { untilOn, endReason: reason ?? null });
       return this.told(tx, 'leave.end', leaveId, before);
     });
   }
@@ -85,19 +91,25 @@ export class LeaveService {
     const now = (await findLeave(tx, { all: true }, leaveId))!;
     const gone =
       before?.deputy && (before.deputy.id !== now.deputy?.id || now.from === now.until || action === 'leave.end');
-    if (gone) await tellDeputy(tx, { ...now, deputy: before.deputy }, 'leave.ended');
+    if (gone) await tellDeputy(tx, { ...now, deputy: before.deputy, reason: now.endReason ?? '' }, 'leave.ended');
     if (now.deputy && now.from < now.until && action !== 'leave.end') await tellDeputy(tx, now, 'leave.deputy');
     const around = await leavesOverlapping(tx, now, [now.person.id]);
     const left = around.filter(({ deputyId, ...stretch }) => deputyId === now.person.id && overlap(stretch, now));
     const names = await Promise.all(left.map((each) => findLeave(tx, { all: true }, each.leaveId)));
-    const withoutDeputy = names.flatMap((each) => (each ? [each.person] : []));
+    const withoutDeputy = names.flatMap((each) => (each ? [{ id: each.person.id, name: each.person.name }] : []));
     if (action !== 'leave.end') for (const each of withoutDeputy) await tellOfGap(tx, each, now);
     await recordAudit(tx, [
       {
         action,
         subjectKind: 'leave',
         subjectId: leaveId,
-        detail: { personId: now.person.id, deputyId: now.deputy?.id ?? null, from: now.from, until: now.until },
+        detail: {
+          personId: now.person.id,
+          deputyId: now.deputy?.id ?? null,
+          from: now.from,
+          until: now.until,
+          ...(now.endReason !== null && { reason: now.endReason }),
+        },
       },
     ]);
     return { ...now, withoutDeputy };

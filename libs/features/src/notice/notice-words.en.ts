@@ -255,7 +255,7 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       by(a),
       'What is theirs to do reaches you as well, and you may do it for them; the record says so.',
     ),
-  'leave.ended': (a) => sayings(`You no longer stand in for ${a.person}`, by(a)),
+  'leave.ended': (a) => sayings(`You no longer stand in for ${a.person}`, reason(a), by(a)),
   'leave.deputy-away': (a) =>
     sayings(
       `${a.deputy}, who stands in for ${a.person}, is away too: please name somebody else`,

@@ -200,7 +200,7 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       by(a),
       '其间须由其办理的事项会同时通知您，您可代为办理，记录中注明代办。',
     ),
-  'leave.ended': (a) => sayings(`您不再代${a.person}办理`, by(a)),
+  'leave.ended': (a) => sayings(`您不再代${a.person}办理`, reason(a), by(a)),
   'leave.deputy-away': (a) =>
     sayings(`${a.person}的代办人${a.deputy}也不在岗，请另行指定`, `期间：${day(a.from)}起，${day(a.until)}返岗`, by(a)),
   'policy.changed': (a) =>

@@ -16,9 +16,9 @@ import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
+import { OwnLeaveCard } from '../leave/own-leave.card.js';
 import { CalendarLinkCard } from './calendar-link.card.js';
 import { deviceOf } from './device.js';
-import { LeaveCard } from './leave.card.js';
 import { NoticesCard } from './notices.card.js';
 
 /** One's own account: who one is here, the language, the password, where one is signed in. */
@@ -70,7 +70,7 @@ export function AccountScreen() {
           <Sessions />
         </div>
         <div className="stack">
-          <LeaveCard />
+          <OwnLeaveCard />
           <CalendarLinkCard />
           <PasswordForm />
         </div>

@@ -1,0 +1,1 @@
+ALTER TABLE "leave" ADD COLUMN "end_reason" text;
