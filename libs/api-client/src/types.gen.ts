@@ -1586,6 +1586,13 @@ export type EditAgendaItem = {
     presenter?: string;
 };
 
+export type EndLeave = {
+    /**
+     * Needed for a leave that is not your own.
+     */
+    reason?: string;
+};
+
 export type ExtensionRequested = {
     id: string;
     number: string;
@@ -2030,6 +2037,12 @@ export type Leave = {
     person: {
         id: string;
         name: string;
+        unit: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        roles: Array<'leader' | 'office' | 'department' | 'coordinator' | 'principal' | 'enterprise' | 'systemAdmin' | 'securityAdmin' | 'auditAdmin'>;
     };
     deputy: {
         id: string;
@@ -2038,6 +2051,10 @@ export type Leave = {
     from: string;
     until: string;
     reason: string;
+    /**
+     * Why it ended early or was called off, where that was said.
+     */
+    endReason: string | null;
     setBy: {
         id: string;
         name: string;
@@ -2055,6 +2072,12 @@ export type LeaveSet = {
     person: {
         id: string;
         name: string;
+        unit: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        roles: Array<'leader' | 'office' | 'department' | 'coordinator' | 'principal' | 'enterprise' | 'systemAdmin' | 'securityAdmin' | 'auditAdmin'>;
     };
     deputy: {
         id: string;
@@ -2063,6 +2086,10 @@ export type LeaveSet = {
     from: string;
     until: string;
     reason: string;
+    /**
+     * Why it ended early or was called off, where that was said.
+     */
+    endReason: string | null;
     setBy: {
         id: string;
         name: string;
@@ -7047,7 +7074,7 @@ export type SetLeaveResponses = {
 export type SetLeaveResponse = SetLeaveResponses[keyof SetLeaveResponses];
 
 export type EndLeaveData = {
-    body?: never;
+    body: EndLeave;
     headers: {
         /**
          * The version you saw, as the ETag gave it.

@@ -9,14 +9,7 @@ import { Button } from '../../ui/button.js';
 import { SelectField, TextField } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import { PickPerson } from './pick-person.js';
-
-/** Whose leave it is. */
-export interface Away {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: { readonly id: string };
-}
+import { PickPerson, type Away } from './pick-person.js';
 
 const fresh = { from: '', until: '', deputyId: '', reason: '' };
 

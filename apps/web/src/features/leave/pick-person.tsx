@@ -4,7 +4,13 @@ import { listPersons } from '#api-client/sdk.gen.js';
 import { call } from '../../api/call.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { PickOne } from '../../ui/pick-one.js';
-import type { Away } from './leave-form.js';
+
+/** Whose leave it is. */
+export interface Away {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: { readonly id: string };
+}
 
 /** Somebody of the district's own, found by a part of the name. */
 export function PickPerson({
