@@ -34,6 +34,17 @@ describe('sign-in', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/problems?status=open');
   });
+
+  it('takes nobody to another house', async () => {
+    const { page } = await visitors.as();
+    await page.goto('/sign-in?to=https://elsewhere.invalid/');
+    const { username, password } = system.account('office');
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
+    expect(new URL(page.url()).origin).toBe(new URL(system.url).origin);
+  });
 });
 
 describe('each role starts where its work is', () => {

@@ -21,7 +21,7 @@ import { sessionRoutes, signIn } from './features/session/routes.js';
 import { sheetRoutes } from './features/sheet/routes.js';
 import { todoRoutes } from './features/todo/routes.js';
 import { visitRoutes } from './features/visit/routes.js';
-import { readSearch, writeSearch } from './shell/address.js';
+import { readNothingElse, readSearch, writeSearch } from './shell/address.js';
 import { home, root, within } from './shell/within.js';
 
 // One line a feature, by the alphabet; what is behind each is fetched when somebody goes there.
@@ -49,6 +49,8 @@ const features = [
   ...todoRoutes,
   ...visitRoutes,
 ] as const;
+
+readNothingElse([signIn, ...features]);
 
 export const router = createRouter({
   routeTree: root.addChildren([signIn, within.addChildren([home, ...features])]),

@@ -9,6 +9,8 @@ export interface OfferedAct {
   readonly key: string;
   readonly label: string;
   readonly busy?: boolean;
+  /** Never the main one, even where it is the first. */
+  readonly aside?: boolean | undefined;
   readonly onDo: () => void;
 }
 
@@ -18,7 +20,12 @@ export function ActRow({ acts }: { acts: readonly OfferedAct[] }) {
   if (acts.length === 0) return null;
   const [first, ...rest] = acts;
   const offered = (act: OfferedAct) => (
-    <Button key={act.key} look={act === first ? 'main' : 'plain'} busy={act.busy ?? false} onClick={act.onDo}>
+    <Button
+      key={act.key}
+      look={act === first && !act.aside ? 'main' : 'plain'}
+      busy={act.busy ?? false}
+      onClick={act.onDo}
+    >
       {act.label}
     </Button>
   );

@@ -29,7 +29,8 @@ const given = <F extends object>({ filters }: Narrowing<F>, by: keyof F): string
 const SORT = 'sort';
 
 /** How many of them narrow the list now. */
-export const narrowedBy = (filters: object): number => Object.keys(filters).filter((key) => key !== SORT).length;
+export const narrowedBy = (filters: object): number =>
+  Object.entries(filters).filter(([key, value]) => key !== SORT && value !== undefined).length;
 
 /**
  * What narrows a list: words to search by, and the rest, which a phone keeps behind a button that says how many are set.

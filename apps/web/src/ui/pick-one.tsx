@@ -37,6 +37,12 @@ export function PickOne({
   const [words, setWords] = useState(chosen?.name ?? '');
   // What a modal dialog does not hold lies beneath it, out of reach.
   const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
+  // What is chosen may come later than the field, from an address or because there is only one.
+  const [named, setNamed] = useState(chosen?.id);
+  if (chosen?.id !== named) {
+    setNamed(chosen?.id);
+    if (chosen) setWords(chosen.name);
+  }
   const type = (typed: string) => {
     setWords(typed);
     onSearch(typed === chosen?.name ? '' : typed);

@@ -96,7 +96,7 @@ export function FileProblemScreen() {
   );
 }
 
-/** The project somebody came from, or one found by typing. */
+/** The project somebody came from, the only one they have, or one found by typing. */
 function useProjectPicker(asked: string | undefined) {
   const { language } = useWords();
   const [words, setWords] = useState('');
@@ -117,6 +117,7 @@ function useProjectPicker(asked: string | undefined) {
     name,
     note: `${code} · ${nameOf(office, language)}`,
   }));
-  const project = picked === undefined && came.data ? { id: came.data.id, name: came.data.name } : (picked ?? null);
+  const only = query === '' && !found.isPlaceholderData && options.length === 1 ? options[0] : undefined;
+  const project = picked === undefined ? (came.data ?? only ?? null) : picked;
   return { project, picker: { options, chosen: project, onSearch: setWords, onPick: setPicked } };
 }

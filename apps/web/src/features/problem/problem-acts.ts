@@ -40,6 +40,8 @@ export type ActField = 'text' | 'plan' | 'passed' | 'score' | 'toRung' | 'workda
 export interface ProblemAct {
   /** As the API's `allowed` names it; also the key of its words. */
   readonly type: string;
+  /** Never the main one of those offered: it ends the matter, or starts it again. */
+  readonly aside?: boolean;
   /** None of them: the act is one tap. */
   readonly fields: readonly ActField[];
   readonly send: (id: string, version: number, words: ActWords) => Promise<unknown>;
@@ -82,15 +84,15 @@ const rungIn = (words: string) => Number(words) as SendDownProblem['toRung'];
 
 const to = (id: string, version: number) => ({ path: { id }, headers: { ...seen(version), ...once() } });
 
-/** Every act of one problem by one form. An act without fields is one tap. */
+/** Every act of one problem by one form, what is wanted soonest first: a whistle is signed within the hour. */
 export const problemActs: readonly ProblemAct[] = [
-  { type: 'accept', fields: [], send: (id, version) => call(acceptProblem({ ...to(id, version), body: {} })) },
   { type: 'whistleSign', fields: [], send: (id, version) => call(signWhistle({ ...to(id, version), body: {} })) },
   {
     type: 'whistleContact',
     fields: [],
     send: (id, version) => call(contactAfterWhistle({ ...to(id, version), body: {} })),
   },
+  { type: 'accept', fields: [], send: (id, version) => call(acceptProblem({ ...to(id, version), body: {} })) },
   {
     type: 'answer',
     fields: ['text', 'plan'],
@@ -149,12 +151,25 @@ export const problemActs: readonly ProblemAct[] = [
       call(requestExtension({ ...to(id, version), body: { workdays: Number(workdays), reason: text } })),
   },
   {
+    type: 'rate',
+    fields: ['score', 'text'],
+    send: (id, version, { score, text }) =>
+      call(
+        rateProblem({
+          ...to(id, version),
+          body: { score: score as RateProblem['score'], ...(text.trim() !== '' && { text }) },
+        }),
+      ),
+  },
+  {
     type: 'reopen',
+    aside: true,
     fields: ['text'],
     send: (id, version, { text }) => call(reopenProblem({ ...to(id, version), body: { reason: text } })),
   },
   {
     type: 'withdraw',
+    aside: true,
     fields: ['text'],
     send: (id, version, { text }) => call(withdrawProblem({ ...to(id, version), body: { reason: text } })),
   },
@@ -171,19 +186,9 @@ export const problemActs: readonly ProblemAct[] = [
   },
   {
     type: 'merge',
+    aside: true,
     fields: ['into', 'text'],
     send: (id, version, { into, text }) =>
       call(mergeProblem({ ...to(id, version), body: { intoId: into, reason: text } })),
-  },
-  {
-    type: 'rate',
-    fields: ['score', 'text'],
-    send: (id, version, { score, text }) =>
-      call(
-        rateProblem({
-          ...to(id, version),
-          body: { score: score as RateProblem['score'], ...(text.trim() !== '' && { text }) },
-        }),
-      ),
   },
 ];

@@ -69,6 +69,7 @@ export function ProblemLight({ problem }: { problem: Pick<ProblemRow, 'status' |
   if (problem.status === 'withdrawn' || problem.status === 'merged')
     return <Light colour="grey" word={t(`problem.status.${problem.status}`)} />;
   if (problem.overdue) return <Light colour="red" word={t('problem.overdue')} />;
+  if (problem.status === 'claimed') return <Light colour="yellow" word={t('problem.status.claimed')} />;
   if (problem.severity === 'urgent') return <Light colour="yellow" word={t('problem.urgent')} />;
   return <Light colour="green" word={t(`problem.status.${problem.status}`)} />;
 }

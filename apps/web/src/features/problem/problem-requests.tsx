@@ -69,7 +69,10 @@ export function Requests({ problem }: { problem: Problem }) {
           row(
             'pause',
             pause,
-            t('request.pause', { from: day(pause.from, language), until: day(pause.until, language) }),
+            t(pause.until > pause.from ? 'request.pause' : 'request.pauseNeverBegan', {
+              from: day(pause.from, language),
+              until: day(pause.until, language),
+            }),
           ),
         )}
         {problem.extensions.map((extension) =>

@@ -39,6 +39,8 @@ function ProblemPage({ problem }: { problem: Problem }) {
           at: moment(resolutionDueAt, language),
         })
       : t(`problem.sentence_${status}`, { rung: t(`ladder.rung${problem.rung}`) });
+  // What waits for this person's yes or no comes before what they know already.
+  const rules = problem.allowed.some((act) => act === 'decidePause' || act === 'decideExtension');
   return (
     <Page
       title={problem.title}
@@ -54,11 +56,12 @@ function ProblemPage({ problem }: { problem: Problem }) {
       <Acts problem={problem} />
       <div className="columns wide-first">
         <div className="stack">
+          {rules && <Requests problem={problem} />}
           <Card title={t('problem.what')}>
             {problem.description !== problem.title && <p className="long said">{problem.description}</p>}
             <ProblemFacts problem={problem} />
           </Card>
-          <Requests problem={problem} />
+          {!rules && <Requests problem={problem} />}
           <Timeline problemId={problem.id} />
         </div>
         <Clocks problem={problem} />
@@ -86,6 +89,7 @@ function Acts({ problem }: { problem: Problem }) {
         acts={allowed.map((act) => ({
           key: act.type,
           label: t(act.type === 'rate' && problem.rating ? 'act.rate.again' : `act.${act.type}.do`),
+          aside: act.aside,
           busy: tap.isPending && tap.variables === act,
           onDo: () => (act.fields.length === 0 ? tap.mutate(act) : setOpen(act)),
         }))}
@@ -185,7 +189,7 @@ function Clocks({ problem }: { problem: Problem }) {
                 t('clock.contact'),
                 whistle.contactedAt
                   ? t('clock.met', { at: moment(whistle.contactedAt, language) })
-                  : t('clock.due', { at: moment(whistle.contactDueAt ?? whistle.signDueAt, language) }),
+                  : whistle.contactDueAt && t('clock.due', { at: moment(whistle.contactDueAt, language) }),
               ],
             ]}
           />

@@ -179,6 +179,7 @@ export const problemEn: typeof problemZh = {
     reason: 'Reason',
     title: 'Pauses and extensions',
     pause: 'Pause from {{from}}, counting again {{until}}',
+    pauseNeverBegan: 'Pause from {{from}}: it never began',
     extension: '{{workdays}} more workdays',
     yes: 'Agree',
     no: 'Refuse',

@@ -126,6 +126,7 @@ export const problemZh = {
     reason: '理由',
     title: '中止与延期',
     pause: '中止计时：{{from}}至{{until}}恢复',
+    pauseNeverBegan: '中止计时：原定{{from}}起，未开始',
     extension: '延期 {{workdays}} 个工作日',
     yes: '同意',
     no: '不同意',
