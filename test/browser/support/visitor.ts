@@ -34,19 +34,22 @@ export interface Emptiness {
   readonly explained: readonly string[];
 }
 
+/** Where a system is entered, and by whom. */
+type Entrance = Pick<RunningSystem, 'url' | 'account'>;
+
 /** One browser against one system; each visitor has a window, cookies and storage of their own. */
 export class Visitors {
-  readonly #system: RunningSystem;
+  readonly #system: Entrance;
   readonly #browser: Browser;
   readonly #states = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
   readonly #visitors: Visitor[] = [];
 
-  private constructor(system: RunningSystem, browser: Browser) {
+  private constructor(system: Entrance, browser: Browser) {
     this.#system = system;
     this.#browser = browser;
   }
 
-  static async open(system: RunningSystem): Promise<Visitors> {
+  static async open(system: Entrance): Promise<Visitors> {
     mkdirSync(screens, { recursive: true });
     const executablePath = await chromiumPath();
     return new Visitors(system, await chromium.launch({ executablePath, args: chromiumFlags }));

@@ -34,9 +34,12 @@ const NAME = 'duban';
 const VERSION = 2;
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
+/** An opening that another tab holds up: all later ones would queue behind it without a word. */
+let heldUp = false;
 
 /** Another tab with a newer version is made room for: this one opens again when it is asked again. */
 function deviceStore(): Promise<IDBPDatabase<Schema>> {
+  if (heldUp) return Promise.reject(new DeviceStoreError('blocked'));
   opened ??= open().catch((error: unknown) => {
     opened = undefined;
     throw error;
@@ -46,8 +49,7 @@ function deviceStore(): Promise<IDBPDatabase<Schema>> {
 
 function open(): Promise<IDBPDatabase<Schema>> {
   return new Promise((resolve, reject) => {
-    let given = false;
-    openDB<Schema>(NAME, VERSION, {
+    const opening = openDB<Schema>(NAME, VERSION, {
       upgrade(database, from) {
         if (from < 1) {
           database.createObjectStore('visits', { keyPath: 'id' }).createIndex('person', 'personId');
@@ -55,10 +57,16 @@ function open(): Promise<IDBPDatabase<Schema>> {
         }
         if (from < 2) database.createObjectStore('drafts', { keyPath: 'personId' });
       },
-      // Nobody is kept waiting for a tab that may never close: it is said, and asked again.
+      // Nobody is kept waiting for a tab that may never close: it is said. When it does close, this opening is used.
       blocked() {
-        given = true;
+        heldUp = true;
         reject(new DeviceStoreError('blocked'));
+        opening
+          .then(
+            () => (opened = opening),
+            () => undefined,
+          )
+          .finally(() => (heldUp = false));
       },
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close();
@@ -67,11 +75,8 @@ function open(): Promise<IDBPDatabase<Schema>> {
       terminated() {
         opened = undefined;
       },
-    }).then((database) => {
-      // It came after all; who asks again opens it anew.
-      if (given) database.close();
-      else resolve(database);
-    }, reject);
+    });
+    opening.then(resolve, reject);
   });
 }
 

@@ -79,7 +79,7 @@ function useSending(
     let gone = false;
     const attempt = async () => {
       clearTimeout(timer);
-      const left = await sendWaiting(personId, () => void look()).catch((): Left => 'nothing');
+      const left = await sendWaiting(personId, () => void look()).catch((): Left => 'again');
       await look();
       if (gone) return;
       setWaiting((before) => ({ ...before, left }));

@@ -34,6 +34,7 @@ export function LogVisitScreen() {
   const { values, photos, change, restored, startOver, fault, failed } = useVisitDraft(personId, projectId, amend);
   const [faults, setFaults] = useState<Faults>({});
   const [timing, setTiming] = useState(false);
+  const [keeping, setKeeping] = useState(false);
   const online = useOnline();
 
   const submit = async () => {
@@ -41,9 +42,11 @@ export function LogVisitScreen() {
     setFaults(found);
     if (!none(found)) return;
     const item = waitingItem(personId, values, photos, nowMs());
+    setKeeping(true);
     try {
       await keepVisit(item, { amended: amend });
     } catch (error) {
+      setKeeping(false);
       failed(error);
       return;
     }
@@ -111,7 +114,7 @@ export function LogVisitScreen() {
         <LocationField values={values} onChange={change} />
         {fault && <DeviceFaultNotice fault={fault} />}
         <div className="form-bar">
-          <Button type="submit" wide>
+          <Button type="submit" wide busy={keeping}>
             {t('visit.submit')}
           </Button>
         </div>

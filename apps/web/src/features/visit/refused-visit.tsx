@@ -51,6 +51,7 @@ export function RefusedPhotos({ item: { visit, photos } }: { item: WaitingItem }
   const { t } = useWords();
   const why = useWhy();
   const refused = photos.filter(({ refusal }) => refusal);
+  const whys = [...new Set(refused.map(({ refusal }) => why(refusal)))];
   const again = async () => {
     for (const photo of refused) await changePhoto({ ...photo, refusal: null });
     visitsChanged();
@@ -64,7 +65,7 @@ export function RefusedPhotos({ item: { visit, photos } }: { item: WaitingItem }
     <div className="notice-box bad" role="alert">
       <p>
         <b>{t('visit.photosRefusedTitle')}</b>{' '}
-        {t('visit.photosRefused', { project: visit.projectName, n: refused.length, why: why(refused[0]!.refusal) })}
+        {t('visit.photosRefused', { project: visit.projectName, n: refused.length, why: whys.join('') })}
       </p>
       <div className="acts">
         <Button look="plain" onClick={() => void again()}>

@@ -16,6 +16,7 @@ export function WaitingVisits() {
   const client = useQueryClient();
   const { person } = useSession();
   const here = useRouterState({ select: ({ location }) => location.href });
+  const amended = useRouterState({ select: ({ location }) => (location.search as { amend?: string }).amend });
   const { items, left, fault, send } = useWaiting(person.id, () => {
     toast(t('visit.arrived'));
     for (const key of ['visits', 'problems', 'visit-suggestions']) void client.invalidateQueries({ queryKey: [key] });
@@ -44,9 +45,11 @@ export function WaitingVisits() {
           )}
         </div>
       )}
-      {refused.map(({ visit }) => (
-        <RefusedVisit key={visit.id} visit={visit} />
-      ))}
+      {refused
+        .filter(({ visit }) => visit.id !== amended)
+        .map(({ visit }) => (
+          <RefusedVisit key={visit.id} visit={visit} />
+        ))}
       {withRefusedPhotos.map((item) => (
         <RefusedPhotos key={item.visit.id} item={item} />
       ))}
