@@ -65,6 +65,10 @@ const cases: readonly Case[] = [
     ...{ column: '所见所闻', key: (row: Json) => row.seen || null },
   },
   { name: 'problems', list: '/api/v1/problems', narrow: 'status=open', ...number },
+  {
+    ...{ name: 'ratings', list: '/api/v1/ratings', filters: 'month=2023-03', narrow: null },
+    ...{ column: '按时响应', key: (row: Json) => row.answeredInTime },
+  },
   { name: 'meetings', list: '/api/v1/meetings', narrow: 'state=published', column: '次数', key: (row) => row.number },
   {
     ...{ name: 'agenda', path: () => `meetings/${meetingId}/agenda`, list: () => `/api/v1/meetings/${meetingId}` },
@@ -142,7 +146,7 @@ describe('every exportable table', () => {
   });
 
   it('is exported by nobody who may not read its list', () => {
-    const lists = exportTables.filter(({ table }) => !['audit', 'feedback'].includes(table.name));
+    const lists = exportTables.filter(({ table }) => !['audit', 'feedback', 'ratings'].includes(table.name));
     const exporting = roles.filter((role) => permissions[role]['sheet.export'] !== undefined);
     expect(exporting.length).toBeGreaterThan(3);
     expect(exporting.flatMap((role) => lists.filter(({ list }) => permissions[role][list] === undefined))).toEqual([]);
@@ -195,7 +199,7 @@ describe('every exportable table', () => {
     const before = await trail();
     await exported(coordinator, 'cards?colour=blue');
     const enterprise = await story.as(story.system.account('enterprise').username);
-    for (const path of ['cards', 'audit', 'feedback'])
+    for (const path of ['cards', 'audit', 'feedback', 'ratings?month=2023-03'])
       expect((await enterprise.download(`/api/v1/sheets/exports/${path}`)).status).toBe(403);
     expect((await coordinator.download('/api/v1/sheets/exports/audit')).status).toBe(403);
     expect((await coordinator.download('/api/v1/sheets/exports/cards?color=blue')).status).toBe(400);

@@ -14407,6 +14407,49 @@ export type ExportProjectsResponses = {
 
 export type ExportProjectsResponse = ExportProjectsResponses[keyof ExportProjectsResponses];
 
+export type ExportRatingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        month: string;
+    };
+    url: '/api/v1/sheets/exports/ratings';
+};
+
+export type ExportRatingsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportRatingsError = ExportRatingsErrors[keyof ExportRatingsErrors];
+
+export type ExportRatingsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportRatingsResponse = ExportRatingsResponses[keyof ExportRatingsResponses];
+
 export type ExportReportLinesData = {
     body?: never;
     path?: never;

@@ -71,7 +71,7 @@ const all: readonly Destination[] = [
     key: 'result.title',
     Icon: BarChart3,
     needs: 'progress.read',
-    roles: ['coordinator', 'principal', 'leader', 'office'],
+    roles: ['coordinator', 'principal', 'leader', 'office', 'department'],
   },
   {
     to: '/plans',

@@ -10,6 +10,8 @@ export type { ProblemSubject } from './problem.rows.js';
 export { problemsInScope } from './problem-scope.queries.js';
 export { fileFoundOnSite, type FoundOnSite } from './problem.on-site.js';
 export { zCategory, zRungNumber, zSeverity, zStatus } from './problem.dto.js';
+export { ProblemRatingService } from './problem-rating.service.js';
+export { ratingsQuery, type RatingRowView } from './problem-rating.dto.js';
 export { ProblemReader } from './problem.reader.js';
 export { problemsQuery, type ProblemRowView } from './problem-views.dto.js';
 export { selectProblems } from './problem.queries.js';

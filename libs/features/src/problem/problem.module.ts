@@ -18,7 +18,7 @@ import { ProblemService } from './problem.service.js';
     ProblemRatingController,
   ],
   providers: [ProblemService, ProblemReader, ProblemRatingService],
-  exports: [ProblemReader],
+  exports: [ProblemReader, ProblemRatingService],
 })
 export class ProblemModule {}
 

@@ -28,6 +28,7 @@ export const exportTables: readonly Exportable[] = [
   of(progress.commitmentTable, 'contract.read'),
   of(work.visitTable, 'visit.read'),
   of(work.problemTable, 'problem.read'),
+  of(work.ratingTable, 'rating.read'),
   of(work.meetingTable, 'meeting.read'),
   of(work.agendaTable, 'agenda.read'),
   of(work.decisionTable, 'decision.read'),

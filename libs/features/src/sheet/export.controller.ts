@@ -7,15 +7,16 @@ import { auditFilters, auditTrail } from '#features/audit/index.js';
 import { DecisionReader, decisionsQuery } from '#features/decision/index.js';
 import { feedbackQuery, FeedbackService } from '#features/feedback/index.js';
 import { MeetingReader, meetingsQuery } from '#features/meeting/index.js';
-import { ProblemReader, problemsQuery } from '#features/problem/index.js';
+import { ProblemRatingService, ProblemReader, problemsQuery, ratingsQuery } from '#features/problem/index.js';
 import { VisitReader, visitsQuery } from '#features/visit/index.js';
 import { AnswersFile, Context, Requires, XLSX, zId } from '#platform/http/index.js';
 import { allOf, ExportService, pagesOf } from './export.service.js';
 import { auditTable, feedbackTable } from './record.tables.js';
-import { agendaTable, decisionTable, meetingTable, problemTable, visitTable } from './work.tables.js';
+import { agendaTable, decisionTable, meetingTable, problemTable, ratingTable, visitTable } from './work.tables.js';
 
 const paging = { limit: true, cursor: true } as const;
 const problemFilters = problemsQuery.omit(paging);
+const ratingFilters = ratingsQuery.omit(paging);
 const visitFilters = visitsQuery.omit(paging);
 const decisionFilters = decisionsQuery.omit(paging);
 const meetingFilters = meetingsQuery.omit(paging);
@@ -29,6 +30,7 @@ export class ExportController {
     private readonly exporter: ExportService,
     private readonly database: Database,
     private readonly problems: ProblemReader,
+    private readonly ratings: ProblemRatingService,
     private readonly visitReader: VisitReader,
     private readonly decisionReader: DecisionReader,
     private readonly meetingReader: MeetingReader,
@@ -45,6 +47,21 @@ export class ExportController {
   ) {
     const rows = pagesOf((page) => this.problems.list(context, { ...filters, ...page }));
     return this.exporter.workbook(context, problemTable, filters, rows);
+  }
+
+  @Get('ratings')
+  @Requires('rating.read')
+  @ApiOperation({
+    operationId: 'exportRatings',
+    summary: 'The three rates of each department in a month as a workbook',
+  })
+  @AnswersFile([XLSX], 'The workbook.')
+  exportRatings(
+    @Query({ schema: ratingFilters }) filters: z.output<typeof ratingFilters>,
+    @Context() context: CommandContext,
+  ) {
+    const rows = pagesOf((page) => this.ratings.rates(context, { ...filters, ...page }));
+    return this.exporter.workbook(context, ratingTable, filters, rows);
   }
 
   @Get('visits')

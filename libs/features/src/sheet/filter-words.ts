@@ -22,6 +22,7 @@ const LABELS: Readonly<Record<string, string>> = {
   line: '条线',
   meetingId: '会议',
   mine: '与我有关',
+  month: '月份',
   office: '办事处',
   officeId: '办事处',
   on: '截至',

@@ -1,8 +1,8 @@
 import type { DecisionRowView } from '#features/decision/index.js';
 import type { AgendaItemView, MeetingRowView } from '#features/meeting/index.js';
-import type { ProblemRowView } from '#features/problem/index.js';
+import type { ProblemRowView, RatingRowView } from '#features/problem/index.js';
 import type { VisitRowView } from '#features/visit/index.js';
-import { count, day, line, moment, text, yes, type ExportTable } from './export-table.js';
+import { count, day, line, moment, percent, text, yes, type ExportTable } from './export-table.js';
 
 // What moves projects: visits, problems, meetings, decisions.
 
@@ -54,6 +54,28 @@ export const problemTable: ExportTable<ProblemRowView> = {
     text('是否超期', 10, ({ overdue }) => yes(overdue, '超期')),
     count('退回次数', ({ reopened }) => reopened),
     count('上会次数', ({ timesOnAgenda }) => timesOnAgenda),
+  ],
+};
+
+/** 三率, each beside what it is of. */
+export const ratingTable: ExportTable<RatingRowView> = {
+  name: 'ratings',
+  sheet: '部门三率',
+  columns: [
+    text('部门', 22, ({ department }) => department.name),
+    count('交办次数', ({ asked }) => asked),
+    count('应响应', ({ responseDue }) => responseDue),
+    count('按时响应', ({ answeredInTime }) => answeredInTime),
+    percent('响应率', ({ rates }) => rates.response.share),
+    count('应办结', ({ resolutionDue }) => resolutionDue),
+    count('按时办结', ({ resolvedInTime }) => resolvedInTime),
+    percent('办结率', ({ rates }) => rates.resolution.share),
+    count('满意', ({ satisfied }) => satisfied),
+    count('基本满意', ({ basically }) => basically),
+    count('不满意', ({ unsatisfied }) => unsatisfied),
+    percent('满意率', ({ rates }) => rates.satisfaction.share),
+    count('已转出', ({ passedOn }) => passedOn),
+    count('办理中', ({ running }) => running),
   ],
 };
 
