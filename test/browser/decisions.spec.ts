@@ -124,7 +124,7 @@ describe('议定事项', () => {
     const late = await visitor.page.locator('.row-title').allTextContents();
     expect(late.length).toBeGreaterThan(0);
     // What is on the screen leaves as a workbook, narrowed as it is.
-    const href = await visitor.page.getByRole('link', { name: '导出表格' }).getAttribute('href');
+    const href = await visitor.page.getByRole('link', { name: '导出表格', exact: true }).getAttribute('href');
     expect(href).toBe('/api/v1/sheets/exports/decisions?overdue=true');
     expect((await visitor.page.request.get(href!)).headers()['content-type']).toContain('spreadsheetml');
     await visitor.goto('/decisions?overdue=true&status=struckOff');

@@ -5,16 +5,18 @@ import { buttonClass } from './button.js';
 
 /**
  * The list on the screen as a workbook: `table` under `/sheets/exports`, with what it is narrowed by. Not offered to who
- * may not have it (`needs`).
+ * may not have it (`needs`). `of` names the list where a screen has more than one.
  */
 export function ExportLink({
   table,
   filters = {},
   needs = 'sheet.export',
+  of,
 }: {
   table: string;
   filters?: object;
   needs?: Action;
+  of?: string;
 }) {
   const { t } = useWords();
   const session = useSession();
@@ -29,6 +31,7 @@ export function ExportLink({
     >
       <FileSpreadsheet aria-hidden size={18} />
       {t('app.export')}
+      {of && <span className="away"> {of}</span>}
     </a>
   );
 }

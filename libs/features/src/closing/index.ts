@@ -7,8 +7,10 @@ export {
   cardsQuery,
   closedProjectsQuery,
   closingsQuery,
+  looksQuery,
   zKind as zPeriodKind,
   type CardRowView,
   type ClosedProjectView,
   type ClosingView,
+  type LookView,
 } from './closing.dto.js';

@@ -14,6 +14,12 @@ export { insertDecisions, type NewDecision } from './decision.repository.js';
 export { openDecisionsOfProjects } from './decision-of-projects.queries.js';
 export { decisionSight } from './decision-sight.queries.js';
 export { DecisionReader } from './decision.reader.js';
-export { decisionsQuery, zDecisionStatus, type DecisionRowView } from './decision.dto.js';
+export {
+  decisionsQuery,
+  decisionSummaryQuery,
+  zDecisionStatus,
+  type DecisionRowView,
+  type DecisionSummaryView,
+} from './decision.dto.js';
 export { decisionLadder, type DecisionRules } from './decision-ladder.policy.js';
 export { openDecisionsByLadder } from './decision-ladder.queries.js';

@@ -4,7 +4,14 @@ import type { z } from 'zod';
 import { Database } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
 import type { PeriodKind, PlainDate } from '#domain/calendar/index.js';
-import { cardsQuery, closedProjectsQuery, ClosingReader, closingsQuery, zPeriodKind } from '#features/closing/index.js';
+import {
+  cardsQuery,
+  closedProjectsQuery,
+  ClosingReader,
+  closingsQuery,
+  looksQuery,
+  zPeriodKind,
+} from '#features/closing/index.js';
 import { CommitmentReader, contractsQuery } from '#features/commitment/index.js';
 import { ResultsReader, resultsQuery } from '#features/guarantee/index.js';
 import { LightReader, lightsQuery } from '#features/light/index.js';
@@ -118,6 +125,18 @@ export class ExportProgressController {
   cards(@Query({ schema: cardFilters }) filters: z.output<typeof cardFilters>, @Context() context: CommandContext) {
     const rows = pagesOf((page) => this.closingReader.cards(context, { ...filters, ...page }));
     return this.exporter.workbook(context, tables.cardTable, filters, rows);
+  }
+
+  @Get('looks')
+  @Requires('sheet.export')
+  @ApiOperation({
+    operationId: 'exportLooks',
+    summary: 'What leaders must look at, and what they found, as a workbook',
+  })
+  @AnswersFile([XLSX], 'The workbook.')
+  looks(@Query({ schema: looksQuery }) filters: z.output<typeof looksQuery>, @Context() context: CommandContext) {
+    const rows = allOf(() => this.closingReader.looks(context, filters.open));
+    return this.exporter.workbook(context, tables.lookTable, filters, rows);
   }
 
   @Get('lights')

@@ -1,5 +1,6 @@
 import type { Action } from '#domain/access/index.js';
 import type { ExportTable } from './export-table.js';
+import * as people from './people.tables.js';
 import * as progress from './progress.tables.js';
 import * as record from './record.tables.js';
 import * as work from './work.tables.js';
@@ -23,6 +24,7 @@ export const exportTables: readonly Exportable[] = [
   of(progress.closingTable, 'progress.read'),
   of(progress.shortfallTable, 'progress.read'),
   of(progress.cardTable, 'progress.read'),
+  of(progress.lookTable, 'progress.read'),
   of(progress.lightTable, 'progress.read'),
   of(progress.resultTable, 'progress.read'),
   of(progress.commitmentTable, 'contract.read'),
@@ -32,6 +34,9 @@ export const exportTables: readonly Exportable[] = [
   of(work.meetingTable, 'meeting.read'),
   of(work.agendaTable, 'agenda.read'),
   of(work.decisionTable, 'decision.read'),
+  of(work.decisionUnitTable, 'decision.read'),
+  of(people.leaveTable, 'leave.write'),
+  of(people.userTable, 'user.read'),
   of(record.feedbackTable, 'feedback.read'),
   of(record.auditTable, 'audit.read'),
 ];

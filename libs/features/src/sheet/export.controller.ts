@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Database } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
 import { auditFilters, auditTrail } from '#features/audit/index.js';
-import { DecisionReader, decisionsQuery } from '#features/decision/index.js';
+import { DecisionReader, decisionsQuery, decisionSummaryQuery } from '#features/decision/index.js';
 import { feedbackQuery, FeedbackService } from '#features/feedback/index.js';
 import { MeetingReader, meetingsQuery } from '#features/meeting/index.js';
 import { ProblemRatingService, ProblemReader, problemsQuery, ratingsQuery } from '#features/problem/index.js';
@@ -12,7 +12,15 @@ import { VisitReader, visitsQuery } from '#features/visit/index.js';
 import { AnswersFile, Context, Requires, XLSX, zId } from '#platform/http/index.js';
 import { allOf, ExportService, pagesOf } from './export.service.js';
 import { auditTable, feedbackTable } from './record.tables.js';
-import { agendaTable, decisionTable, meetingTable, problemTable, ratingTable, visitTable } from './work.tables.js';
+import {
+  agendaTable,
+  decisionTable,
+  decisionUnitTable,
+  meetingTable,
+  problemTable,
+  ratingTable,
+  visitTable,
+} from './work.tables.js';
 
 const paging = { limit: true, cursor: true } as const;
 const problemFilters = problemsQuery.omit(paging);
@@ -83,6 +91,18 @@ export class ExportController {
   ) {
     const rows = pagesOf((page) => this.decisionReader.list(context, { ...filters, ...page }));
     return this.exporter.workbook(context, decisionTable, filters, rows);
+  }
+
+  @Get('decision-units')
+  @Requires('sheet.export')
+  @ApiOperation({ operationId: 'exportDecisionUnits', summary: 'How far the decisions of each lead unit are' })
+  @AnswersFile([XLSX], 'The workbook.')
+  decisionUnits(
+    @Query({ schema: decisionSummaryQuery }) filters: z.output<typeof decisionSummaryQuery>,
+    @Context() context: CommandContext,
+  ) {
+    const rows = allOf(async () => (await this.decisionReader.summary(context, filters)).units);
+    return this.exporter.workbook(context, decisionUnitTable, filters, rows);
   }
 
   @Get('meetings')

@@ -5,6 +5,7 @@ import type { CellOut } from './sheet-writing.js';
 
 const LABELS: Readonly<Record<string, string>> = {
   action: '操作',
+  active: '启用',
   answered: '已答复',
   by: '分组',
   colour: '颜色',
@@ -26,6 +27,7 @@ const LABELS: Readonly<Record<string, string>> = {
   office: '办事处',
   officeId: '办事处',
   on: '截至',
+  open: '未过问',
   overdue: '超期',
   personId: '操作人',
   platform: '板块',
@@ -38,6 +40,7 @@ const LABELS: Readonly<Record<string, string>> = {
   scope: '范围',
   seriesId: '会议系列',
   severity: '紧急程度',
+  since: '自',
   sort: '排序',
   stage: '阶段',
   standing: '未办结',
@@ -48,6 +51,8 @@ const LABELS: Readonly<Record<string, string>> = {
   subjectKind: '对象',
   to: '到',
   unitId: '单位',
+  until: '到',
+  username: '用户名',
   verdict: '结论',
   visitorId: '走访人',
   withdrawn: '含已撤回',

@@ -1,5 +1,5 @@
 import { addDays } from '#domain/calendar/index.js';
-import type { CardRowView, ClosedProjectView, ClosingView } from '#features/closing/index.js';
+import type { CardRowView, ClosedProjectView, ClosingView, LookView } from '#features/closing/index.js';
 import type { ContractStandingView } from '#features/commitment/index.js';
 import type { ResultRowView } from '#features/guarantee/index.js';
 import type { LightsView } from '#features/light/index.js';
@@ -175,6 +175,22 @@ export const cardTable: ExportTable<CardRowView> = {
     day('补欠期限', ({ runsOutOn }) => runsOutOn),
     moment('销牌时间', ({ endedAt }) => endedAt),
     count('约谈次数', ({ talks }) => talks),
+  ],
+};
+
+export const lookTable: ExportTable<LookView> = {
+  name: 'looks',
+  sheet: '领导过问',
+  columns: [
+    text('分包领导', 12, ({ leader }) => leader.name),
+    text('周期', 8, ({ period }) => PERIOD[period.kind]),
+    day('周期开始', ({ period }) => period.start),
+    text('欠账项目', 60, ({ projects }) => projects.map(({ code, name }) => `${code} ${name}`).join('、')),
+    money('欠账合计', ({ shortBy }) => shortBy),
+    day('过问期限', ({ dueOn }) => dueOn),
+    text('是否超期', 10, ({ overdue }) => yes(overdue, '超期')),
+    moment('过问时间', ({ lookedAt }) => lookedAt),
+    text('过问情况', 60, ({ note }) => note),
   ],
 };
 

@@ -4,6 +4,7 @@ import { CommitmentModule } from '#features/commitment/index.js';
 import { DecisionModule } from '#features/decision/index.js';
 import { FeedbackModule } from '#features/feedback/index.js';
 import { GuaranteeModule } from '#features/guarantee/index.js';
+import { LeaveModule } from '#features/leave/index.js';
 import { LightModule } from '#features/light/index.js';
 import { MeetingModule } from '#features/meeting/index.js';
 import { PlanLedgerModule } from '#features/plan-ledger/index.js';
@@ -11,6 +12,7 @@ import { ProblemModule } from '#features/problem/index.js';
 import { ProjectModule } from '#features/project/index.js';
 import { ReportModule } from '#features/report/index.js';
 import { VisitModule } from '#features/visit/index.js';
+import { ExportPeopleController } from './export-people.controller.js';
 import { ExportProgressController } from './export-progress.controller.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
@@ -30,11 +32,12 @@ import { SheetImportService } from './sheet-import.service.js';
     ReportModule,
     ClosingModule,
     LightModule,
+    LeaveModule,
     GuaranteeModule,
     CommitmentModule,
     FeedbackModule,
   ],
-  controllers: [SheetController, ExportController, ExportProgressController],
+  controllers: [SheetController, ExportController, ExportProgressController, ExportPeopleController],
   providers: [SheetImportService, ExportService],
 })
 export class SheetModule {}

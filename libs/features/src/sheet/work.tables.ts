@@ -1,4 +1,4 @@
-import type { DecisionRowView } from '#features/decision/index.js';
+import type { DecisionRowView, DecisionSummaryView } from '#features/decision/index.js';
 import type { AgendaItemView, MeetingRowView } from '#features/meeting/index.js';
 import type { ProblemRowView, RatingRowView } from '#features/problem/index.js';
 import type { VisitRowView } from '#features/visit/index.js';
@@ -186,5 +186,19 @@ export const decisionTable: ExportTable<DecisionRowView> = {
     text('是否超期', 10, ({ overdue }) => yes(overdue, '超期')),
     count('退回次数', ({ reopened }) => reopened),
     moment('销号时间', ({ struckOffAt }) => struckOffAt),
+  ],
+};
+
+export const decisionUnitTable: ExportTable<DecisionSummaryView['units'][number]> = {
+  name: 'decision-units',
+  sheet: '议定事项分单位',
+  columns: [
+    text('牵头单位', 22, ({ unit }) => unit.name),
+    count('办理中', ({ open }) => open),
+    count('未接受', ({ notAccepted }) => notAccepted),
+    count('超期', ({ overdue }) => overdue),
+    count('待核实', ({ claimed }) => claimed),
+    count('已销号', ({ struckOff }) => struckOff),
+    percent('按期销号率', ({ struckOff, struckOffOnTime }) => (struckOff === 0 ? null : struckOffOnTime / struckOff)),
   ],
 };

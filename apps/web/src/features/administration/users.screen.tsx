@@ -11,6 +11,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { ChoiceFilter, Filters, narrowing } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
@@ -43,10 +44,13 @@ export function UsersScreen() {
     <Page
       title={t('user.title')}
       actions={
-        <Button onClick={() => setEdited('new')}>
-          <UserPlus aria-hidden size={18} />
-          {t('user.add')}
-        </Button>
+        <>
+          <ExportLink table="users" needs="user.read" filters={filters} />
+          <Button onClick={() => setEdited('new')}>
+            <UserPlus aria-hidden size={18} />
+            {t('user.add')}
+          </Button>
+        </>
       }
     >
       <Filters label={t('user.searchUsername')} of={of} by="username">

@@ -12,6 +12,7 @@ import type { Language } from '../../i18n/i18n.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Light, LightShape, type LightColour } from '../../ui/light.js';
 import { Card, Empty } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -60,6 +61,7 @@ export function LightsCard({ on }: { on: string }) {
     <Card
       title={t('cockpit.lights')}
       note={lights.data && lights.data.items.length > 0 && t('cockpit.lightsNote', { n: lights.data.items.length })}
+      aside={<ExportLink table="lights" of={t('cockpit.lights')} filters={{ on }} />}
       flush
     >
       <Loaded query={lights} lines={12}>

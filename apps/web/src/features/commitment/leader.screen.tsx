@@ -5,6 +5,7 @@ import type { LeaderPage, VisitRow } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { date, dayOf } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { LooksOf } from '../closing/looks-of.js';
@@ -31,6 +32,7 @@ function Leader({ page }: { page: LeaderPage }) {
       title={leader.name}
       back="/leaders"
       aside={t('role.leader')}
+      actions={<ExportLink table="commitments" filters={{ leaderId: leader.id }} />}
       sentence={t('commitment.sentence', {
         contracts: running.length,
         waiting: waiting.problems.length,

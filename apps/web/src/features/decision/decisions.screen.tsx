@@ -124,6 +124,7 @@ function ByUnit({ seriesId }: { seriesId: string | undefined }) {
     <Card
       title={t('decision.byUnit')}
       note={summary.data && t('decision.since', { on: date(summary.data.since, language) })}
+      aside={<ExportLink table="decision-units" of={t('decision.byUnit')} filters={{ seriesId }} />}
       flush
     >
       <Loaded query={summary}>

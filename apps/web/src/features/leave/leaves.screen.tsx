@@ -9,6 +9,7 @@ import { today } from '../../format/clock.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { Loaded } from '../../ui/states.js';
@@ -41,7 +42,12 @@ export function LeavesScreen() {
     <Page
       title={t('leave.title')}
       sentence={leaves.data && t('leave.sentence', counted(leaves.data))}
-      actions={everybodys && <Button onClick={() => setAsked({ act: 'add' })}>{t('leave.add')}</Button>}
+      actions={
+        <>
+          <ExportLink table="leaves" filters={{ from: since }} />
+          {everybodys && <Button onClick={() => setAsked({ act: 'add' })}>{t('leave.add')}</Button>}
+        </>
+      }
     >
       <Loaded query={leaves}>
         {(found) => (

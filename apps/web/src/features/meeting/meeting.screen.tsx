@@ -12,6 +12,7 @@ import { day, moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
@@ -111,6 +112,7 @@ function Ways({ meeting }: { meeting: Meeting }) {
           {t('meeting.ics')}
         </a>
       )}
+      {meeting.items.length > 0 && <ExportLink table={`meetings/${id}/agenda`} />}
       {before && mayDo(session, 'meeting.write') && (
         <Button look="plain" onClick={() => setCancelling(true)}>
           {t('meeting.cancel')}

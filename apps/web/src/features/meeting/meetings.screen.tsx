@@ -9,6 +9,7 @@ import { mayDo, useSession } from '../../api/session.js';
 import { moment } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -26,10 +27,13 @@ export function MeetingsScreen() {
     <Page
       title={t('meeting.title')}
       actions={
-        <a className={buttonClass('plain')} href={`/api/v1/meeting-calendar.ics?language=${language}`} download>
-          <CalendarPlus aria-hidden size={18} />
-          {t('meeting.subscribe')}
-        </a>
+        <>
+          <ExportLink table="meetings" />
+          <a className={buttonClass('plain')} href={`/api/v1/meeting-calendar.ics?language=${language}`} download>
+            <CalendarPlus aria-hidden size={18} />
+            {t('meeting.subscribe')}
+          </a>
+        </>
       }
     >
       <Loaded query={series}>

@@ -11,6 +11,7 @@ import { nameOf, refusalWords, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { TextArea } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Empty, Page } from '../../ui/page.js';
@@ -78,6 +79,9 @@ function ReportPage({ report }: { report: Report }) {
       back="/reports"
       aside={<StateLight row={report} />}
       sentence={sentence}
+      actions={
+        <ExportLink table="report-lines" filters={{ from: report.start, to: report.end, office: report.office.id }} />
+      }
     >
       {returnReason && state === 'returned' && (
         <p className="notice-box">{t('report.returnedFor', { reason: returnReason })}</p>

@@ -10,6 +10,7 @@ import { today } from '../../format/clock.js';
 import { day, span } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { Light, type LightColour } from '../../ui/light.js';
 import { ImportLink } from '../../ui/import-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -25,9 +26,10 @@ export function ReportsScreen() {
   const session = useSession();
   const week = weekContaining(today());
   const all = session.roles.some((role) => role === 'coordinator' || role === 'principal');
+  const asked = { from: addDays(week.start, -7 * WEEKS), to: week.end };
   const reports = useQuery({
     queryKey: ['reports', week.start],
-    queryFn: () => call(listReports({ query: { from: addDays(week.start, -7 * WEEKS), to: week.end } })),
+    queryFn: () => call(listReports({ query: asked })),
   });
   const now = reports.data?.filter(({ start, end }) => start <= today() && today() < end) ?? [];
   return (
@@ -35,16 +37,18 @@ export function ReportsScreen() {
       title={t('report.title')}
       sentence={now.length > 0 && <Sentence now={now} all={all} />}
       actions={
-        !all &&
-        now[0] && (
-          <Link
-            to="/reports/$officeId/$start"
-            params={{ officeId: now[0].office.id, start: now[0].start }}
-            className={buttonClass()}
-          >
-            {t('report.write')}
-          </Link>
-        )
+        <>
+          <ExportLink table="reports" filters={asked} />
+          {!all && now[0] && (
+            <Link
+              to="/reports/$officeId/$start"
+              params={{ officeId: now[0].office.id, start: now[0].start }}
+              className={buttonClass()}
+            >
+              {t('report.write')}
+            </Link>
+          )}
+        </>
       }
     >
       <Loaded query={reports} lines={8}>

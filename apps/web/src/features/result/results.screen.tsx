@@ -8,6 +8,7 @@ import { today } from '../../format/clock.js';
 import { inLargeUnit, largeUnit, money } from '../../format/money.js';
 import { count, percent } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
+import { ExportLink } from '../../ui/export-link.js';
 import { SelectField } from '../../ui/field.js';
 import { ImportLink } from '../../ui/import-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -67,6 +68,7 @@ export function ResultsScreen() {
   return (
     <Page
       title={t('result.title')}
+      actions={<ExportLink table="results" filters={{ by, year }} />}
       sentence={
         sum &&
         sum.projects > 0 &&
