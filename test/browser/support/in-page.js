@@ -63,4 +63,106 @@
       explained: all('.empty').map((empty) => empty.innerText.trim()),
     };
   },
+
+  /** What a narrow window or large letters do to a screen: text cut off or spilt, what is touched one upon the other. */
+  squeezed() {
+    const brief = (element) => element.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
+    const shown = (element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 1 && height > 1 && element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+    };
+    // For those who listen: a head of one pixel, and whatever is `away`.
+    const heard = [...document.querySelectorAll('thead')].filter((head) => head.getBoundingClientRect().width <= 1);
+    const all = [...document.body.querySelectorAll('*')].filter(
+      (element) =>
+        !element.closest('.away, .skeleton, svg') && !heard.some((head) => head.contains(element)) && shown(element),
+    );
+    const hides = (style) => style.overflowX === 'hidden' || style.overflowX === 'clip';
+    const scrolls = (style) => style.overflowX === 'auto' || style.overflowX === 'scroll';
+    // The blocks whose lines are text of their own, in words that stand in them or in something inline.
+    const blockOf = (element) =>
+      /^(inline|contents)$/.test(getComputedStyle(element).display) ? blockOf(element.parentElement) : element;
+    const letters = new Map();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (node.data.trim()) {
+        const block = blockOf(node.parentElement);
+        letters.set(block, (letters.get(block) ?? 0) + node.data.trim().length);
+      }
+    const found = { sideways: document.scrollingElement.scrollWidth - innerWidth, cut: [], unreachable: [], upon: [] };
+    for (const element of all) {
+      const style = getComputedStyle(element);
+      const over = element.scrollWidth - element.clientWidth;
+      // Half a letter: what a Chinese comma at a line's end hangs over by.
+      if (element.clientWidth === 0 || over <= parseFloat(style.fontSize) / 2 || element.matches('input, select'))
+        continue;
+      // On purpose; the whole of it is a tap away.
+      const shortened = style.textOverflow === 'ellipsis';
+      if (scrolls(style)) {
+        const named = element.matches('[aria-label], [aria-labelledby], dialog, main, nav');
+        const focusable = element.tabIndex >= 0 || element.querySelector('a[href], button, [tabindex="0"]');
+        if (!named || !focusable) found.unreachable.push(`${brief(element)} +${over}`);
+      } else if (!shortened && (hides(style) || letters.has(element))) found.cut.push(`${brief(element)} +${over}`);
+    }
+    for (const element of all) {
+      const style = getComputedStyle(element);
+      const over = element.scrollHeight - element.clientHeight;
+      if (style.overflowY === 'hidden' && over > 2 && element.clientHeight > 0 && element.innerText?.trim())
+        found.cut.push(`${brief(element)} ↓${over}`);
+    }
+    // A word a line: room for it was left over, not given.
+    for (const element of all) {
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      const lines = element.getBoundingClientRect().height / size;
+      // The days of a month stand in two directions, which 1.4.10 excepts.
+      if (
+        letters.get(element) > 12 &&
+        !element.closest('.month') &&
+        element.clientWidth > 0 &&
+        element.clientWidth < 3.5 * size &&
+        lines > 6
+      )
+        found.cut.push(`${brief(element)} ${element.clientWidth} px wide`);
+    }
+    const touched = all.filter(
+      (element) =>
+        element.matches('a[href], button, select, summary, textarea, input:not([type=file])') &&
+        !element.closest('[inert], .toasts, .bottom-bar, .form-bar, .pick-open, .skip'),
+    );
+    const boxes = touched.map((element) => [...element.getClientRects()].filter(({ width }) => width > 1));
+    for (let a = 0; a < touched.length; a++)
+      for (let b = a + 1; b < touched.length; b++) {
+        if (touched[a].contains(touched[b]) || touched[b].contains(touched[a])) continue;
+        const meet = boxes[a].some((one) =>
+          boxes[b].some(
+            (other) =>
+              Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1.5 &&
+              Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1.5,
+          ),
+        );
+        if (meet) found.upon.push(`${brief(touched[a])} ⟷ ${brief(touched[b])}`);
+      }
+    return Object.fromEntries(
+      Object.entries(found).map(([key, some]) => [key, some.length > 6 ? some.slice(0, 6) : some]),
+    );
+  },
+
+  /** What moves for longer than a blink, where somebody asked for less motion. */
+  moving() {
+    const longest = (text) =>
+      Math.max(...text.split(',').map((one) => parseFloat(one) * (/[^m]s$/.test(one) ? 1000 : 1)));
+    return [...document.querySelectorAll('*')]
+      .map((element) => ({ element, style: getComputedStyle(element) }))
+      .filter(({ style }) => Math.max(longest(style.animationDuration), longest(style.transitionDuration)) > 10)
+      .map(({ element }) => element.outerHTML.slice(0, 120));
+  },
+
+  partsOfBar() {
+    const drawn = (element, part) => {
+      const { backgroundColor, backgroundImage, borderTopStyle, borderTopWidth } = getComputedStyle(element, part);
+      return `${backgroundColor} ${backgroundImage} ${borderTopStyle} ${borderTopWidth}`;
+    };
+    const bar = document.querySelector('.plan-bar');
+    return [drawn(bar, '::before'), ...[...bar.children].map((part) => drawn(part))];
+  },
 });

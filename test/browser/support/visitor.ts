@@ -37,6 +37,16 @@ export interface Emptiness {
 /** Where a system is entered, and by whom. */
 type Entrance = Pick<RunningSystem, 'url' | 'account'>;
 
+export interface Squeezed {
+  readonly sideways: number;
+  /** Text cut off or spilt. */
+  readonly cut: readonly string[];
+  /** What scrolls sideways and has no name or cannot be reached by keyboard. */
+  readonly unreachable: readonly string[];
+  /** Two that are touched, one upon the other. */
+  readonly upon: readonly string[];
+}
+
 /** One browser against one system; each visitor has a window, cookies and storage of their own. */
 export class Visitors {
   readonly #system: Entrance;
@@ -135,8 +145,7 @@ export class Visitor {
    */
   async look(name: string): Promise<void> {
     await this.settled();
-    const file = `${name}-${this.who}-${this.screen}-${this.language}.png`;
-    await this.page.screenshot({ path: path.join(screens, file), fullPage: true });
+    await this.picture(name);
     // Evaluated, not put into the page as an element: its policy allows no script of ours.
     await this.page.evaluate(axe);
     const found = {
@@ -152,7 +161,29 @@ export class Visitor {
     return (await this.#ask('emptiness')) as Emptiness;
   }
 
-  async #ask(question: 'emptiness' | 'sideways' | 'violations' | 'tooSmall'): Promise<unknown> {
+  /** What the window's width or the letters' size does to the screen. */
+  async squeezed(): Promise<Squeezed> {
+    return (await this.#ask('squeezed')) as Squeezed;
+  }
+
+  /** How the parts of the first plan bar are drawn. */
+  async partsOfBar(): Promise<string[]> {
+    return (await this.#ask('partsOfBar')) as string[];
+  }
+
+  async moving(): Promise<unknown> {
+    return await this.#ask('moving');
+  }
+
+  /** Its picture alone. */
+  async picture(name: string): Promise<void> {
+    const file = `${name}-${this.who}-${this.screen}-${this.language}.png`;
+    await this.page.screenshot({ path: path.join(screens, file), fullPage: true });
+  }
+
+  async #ask(
+    question: 'emptiness' | 'moving' | 'partsOfBar' | 'squeezed' | 'sideways' | 'violations' | 'tooSmall',
+  ): Promise<unknown> {
     return await this.page.evaluate(`(${inPage}).${question}()`);
   }
 }

@@ -37,14 +37,18 @@ export function CockpitScreen() {
       sentence={chain.data && <Sentence chain={chain.data} />}
     >
       <div className="cockpit">
+        {session.roles.some((role) => role === 'principal' || role === 'coordinator') && (
+          <div className="cockpit-rulings">
+            <RulingsCard />
+          </div>
+        )}
         <div className="cockpit-chain">
           <Loaded query={chain} lines={6}>
             {(found) => <ChainCard chain={found} />}
           </Loaded>
         </div>
         {mayDo(session, 'problem.read') && (
-          <div className="cockpit-side">
-            {session.roles.some((role) => role === 'principal' || role === 'coordinator') && <RulingsCard />}
+          <div className="cockpit-ladder">
             <LadderCard />
           </div>
         )}

@@ -16,6 +16,9 @@ export const rulingsQuery = {
   queryFn: () => call(listProblems({ query: { rung: '5', status: 'open', sort: 'due', limit: 20 } })),
 };
 
+/** So many fit beside the lights; the rest is a tap away. */
+const SHOWN = 4;
+
 export function RulingsCard() {
   const { t, language } = useWords();
   const rulings = useQuery(rulingsQuery);
@@ -34,28 +37,35 @@ export function RulingsCard() {
           items.length === 0 ? (
             <p className="muted pad">{t('cockpit.noRulings')}</p>
           ) : (
-            <ul className="rulings">
-              {items.slice(0, 5).map((problem) => (
-                <li key={problem.id}>
-                  <Link to="/rulings" hash={problem.id} className="ruling-line">
-                    <LightShape colour={problem.overdue ? 'red' : 'yellow'} />
-                    <span>
-                      <span className="ruling-title">{problem.title}</span>
-                      <span className="muted">
-                        {[
-                          nameOf(problem.office, language),
-                          problem.leadDepartment && nameOf(problem.leadDepartment, language),
-                          t('cockpit.stood', { n: daysFrom(dayOf(problem.filedAt), today()) }),
-                        ]
-                          .filter(Boolean)
-                          .join(' · ')}
+            <>
+              <ul className="rulings">
+                {items.slice(0, SHOWN).map((problem) => (
+                  <li key={problem.id}>
+                    <Link to="/rulings" hash={problem.id} className="ruling-line">
+                      <LightShape colour={problem.overdue ? 'red' : 'yellow'} />
+                      <span>
+                        <span className="ruling-title">{problem.title}</span>
+                        <span className="muted">
+                          {[
+                            nameOf(problem.office, language),
+                            problem.leadDepartment && nameOf(problem.leadDepartment, language),
+                            t('cockpit.stood', { n: daysFrom(dayOf(problem.filedAt), today()) }),
+                          ]
+                            .filter(Boolean)
+                            .join(' · ')}
+                        </span>
                       </span>
-                    </span>
-                    <ChevronRight aria-hidden size={16} />
-                  </Link>
-                </li>
-              ))}
-            </ul>
+                      <ChevronRight aria-hidden size={16} />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+              {items.length > SHOWN && (
+                <p className="rulings-more">
+                  <Link to="/rulings">{t('cockpit.allRulings', { n: items.length })}</Link>
+                </p>
+              )}
+            </>
           )
         }
       </Loaded>

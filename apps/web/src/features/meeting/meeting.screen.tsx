@@ -67,7 +67,7 @@ function Prepare({ meeting }: { meeting: Meeting }) {
     >
       {state !== 'cancelled' && state !== 'passed' && <StateLine meeting={meeting} />}
       {meeting.movedFrom && (
-        <p className="muted moved">{t('meeting.movedFrom', { on: day(meeting.movedFrom, language) })}</p>
+        <p className="muted held-later">{t('meeting.movedFrom', { on: day(meeting.movedFrom, language) })}</p>
       )}
       {meeting.cancelReason !== null && (
         <p className="notice-box">
@@ -80,7 +80,7 @@ function Prepare({ meeting }: { meeting: Meeting }) {
         </p>
       )}
       <Approval meeting={meeting} />
-      <div className="columns prepare">
+      <div className="columns wide-first prepare">
         <AgendaCard meeting={meeting} />
         <div className="stack">
           <RequestsCard meeting={meeting} />

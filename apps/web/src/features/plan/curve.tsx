@@ -76,7 +76,7 @@ function useWidth() {
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(640);
   useEffect(() => {
-    const watcher = new ResizeObserver(([entry]) => setWidth(Math.max(280, Math.floor(entry!.contentRect.width))));
+    const watcher = new ResizeObserver(([entry]) => setWidth(Math.max(200, Math.floor(entry!.contentRect.width))));
     watcher.observe(frame.current!);
     return () => watcher.disconnect();
   }, []);
