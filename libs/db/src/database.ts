@@ -1,12 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
+import pg from 'pg';
 import type { CommandContext } from '#domain/access/index.js';
 import type { Instant } from '#domain/calendar/plain-date.js';
 import { RefusedError } from '#domain/refusal.js';
 import * as schema from './schema/index.js';
 
-export type Sql = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0];
+/** What queries are made with. Inside the one transaction: there is none to begin in it. */
+export type Sql = Omit<NodePgDatabase, 'transaction'>;
 
 /**
  * One transaction inside one district's wall. `now` is the database's clock (plus the demo's offset) at its start: the
@@ -25,11 +26,7 @@ const MAX_TRIES = 4;
 
 /** The one door to Postgres. Every query runs in a transaction that first says whose district it is for. */
 export class Database {
-  private readonly drizzle: NodePgDatabase<typeof schema>;
-
-  constructor(private readonly pool: pg.Pool) {
-    this.drizzle = drizzle(pool, { schema });
-  }
+  constructor(private readonly pool: pg.Pool) {}
 
   /**
    * Runs `act` in one transaction and answers what it returns; whatever it throws rolls everything back.
@@ -39,7 +36,7 @@ export class Database {
   async transaction<T>(context: CommandContext, act: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.run(context, 'read write', (tx) => withIdempotency(tx, act));
+        return await this.run(context, 'isolation level read committed read write', (tx) => withIdempotency(tx, act));
       } catch (error) {
         if (attempt >= MAX_TRIES || !RETRYABLE.has(postgresCode(error) ?? '')) throw error;
       }
@@ -48,13 +45,13 @@ export class Database {
 
   /** Runs `look` in one read-only snapshot: several queries of one screen agree with each other. */
   async read<T>(context: CommandContext, look: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(context, 'read only', look);
+    return this.run(context, 'isolation level repeatable read read only', look);
   }
 
   /** The register of districts is outside the walls: which district signs in under this host, which ones to serve. */
   async districts(): Promise<{ districtId: string; code: string; name: string; host: string | null }[]> {
     const { districtId, code, name, host } = schema.district;
-    return this.drizzle.select({ districtId, code, name, host }).from(schema.district).orderBy(code);
+    return drizzle(this.pool).select({ districtId, code, name, host }).from(schema.district).orderBy(code);
   }
 
   /** The database's clock (plus the demo's offset); throws when the database cannot be reached. */
@@ -69,25 +66,39 @@ export class Database {
     await this.pool.end();
   }
 
-  private run<T>(
-    context: CommandContext,
-    access: 'read write' | 'read only',
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
-    return this.drizzle.transaction(
-      async (transaction) => {
-        const opened = await transaction.execute<{ now: string }>(
-          sql`select (extract(epoch from duban_now()) * 1000)::bigint as now,
-                     set_config('duban.district', ${context.districtId}, true)`,
+  private async run<T>(context: CommandContext, mode: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    // Given back only in a known state: after a commit, or a rollback that was answered.
+    let isClean = false;
+    try {
+      const now = await begin(client, mode, context.districtId);
+      try {
+        const result = await work({ sql: drizzle(client), now, districtId: context.districtId, context });
+        await client.query('commit');
+        isClean = true;
+        return result;
+      } catch (error) {
+        isClean = await client.query('rollback').then(
+          () => true,
+          () => false,
         );
-        const now = Number(opened.rows[0]!.now) as Instant;
-        return work({ sql: transaction, now, districtId: context.districtId, context });
-      },
-      access === 'read only'
-        ? { accessMode: access, isolationLevel: 'repeatable read' }
-        : { accessMode: access, isolationLevel: 'read committed' },
-    );
+        throw error;
+      }
+    } finally {
+      client.release(!isClean);
+    }
   }
+}
+
+/** Begins inside the district's wall, in one round trip; answers the moment it happens at. */
+async function begin(client: pg.PoolClient, mode: string, districtId: string): Promise<Instant> {
+  const answers = (await client.query(`
+    begin ${mode};
+    select (extract(epoch from duban_now()) * 1000)::bigint as now,
+           set_config('duban.district', ${pg.escapeLiteral(districtId)}, true)`)) as unknown as pg.QueryResult<{
+    now: string;
+  }>[];
+  return Number(answers[1]!.rows[0]!.now) as Instant;
 }
 
 async function withIdempotency<T>(tx: Tx, act: (tx: Tx) => Promise<T>): Promise<T> {
