@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { BrowserContext } from 'playwright-core';
 import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
+import { frontDoorOf, type FrontDoor } from './support/front-door.js';
 import {
   fillIn,
   jpeg,
@@ -19,18 +21,28 @@ import { Visitors } from './support/visitor.js';
 jest.setTimeout(120_000);
 
 let system: RunningSystem;
+let door: FrontDoor;
 let visitors: Visitors;
 let picture: Buffer;
 
 beforeAll(async () => {
   system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
+  door = await frontDoorOf(system);
+  visitors = await Visitors.open({ url: door.url, account: (...who) => system.account(...who) });
   picture = await pictureFromAPhone(2400, 1800);
 }, 180_000);
 
 afterEach(() => visitors.leave());
+
+/** The browser says so, and nothing gets through either. */
+async function network(context: BrowserContext, there: boolean): Promise<void> {
+  await (there ? door.open() : door.shut());
+  await context.setOffline(!there);
+}
+
 afterAll(async () => {
   await visitors?.close();
+  await door?.shut();
   await system?.stop();
 });
 
@@ -39,7 +51,7 @@ describe('a visit without a network', () => {
     const leader = await visitors.as({ role: 'leader', index: 1, screen: 'phone' });
     await readyForTheSite(leader);
     const context = leader.page.context();
-    await context.setOffline(true);
+    await network(context, false);
     await keepVisit(leader.page, '信号不好，先记下。', jpeg(picture, '../现场.jpg'));
     await leader.page.getByText('待传 1 条').waitFor();
     await leader.look('visit-waiting');
@@ -49,8 +61,7 @@ describe('a visit without a network', () => {
     const sent = watchSending(again);
     await again.goto('/visits/new');
     await again.getByText('待传 1 条').waitFor();
-    expect(await visitsOf(context)).toEqual([]);
-    await context.setOffline(false);
+    await network(context, true);
     await again.goto('/to-do');
     await again.getByText('走访已上报').waitFor();
     const [visit, ...others] = await visitsOf(context);
@@ -66,7 +77,7 @@ describe('a visit without a network', () => {
     const leader = await visitors.as({ role: 'leader', index: 2, screen: 'phone' });
     await readyForTheSite(leader);
     const context = leader.page.context();
-    await context.setOffline(true);
+    await network(context, false);
     await leader.goto('/visits/new');
     await fillIn(leader.page, '塔吊已拆。');
     await takePhotos(leader.page, jpeg(picture));
@@ -84,7 +95,7 @@ describe('a visit without a network', () => {
     // Without a network, and after a reload, the time of the visit is the system's, not that of a clock that is wrong.
     await again.getByRole('button', { name: '提交' }).click();
     await again.getByText('待传 1 条').waitFor();
-    await context.setOffline(false);
+    await network(context, true);
     await eventually(async () => (await visitsOf(context))[0]?.photos === 1, 'it arrives with its photo');
     expect(await visitsOf(context)).toMatchObject([{ seen: '塔吊已拆。' }]);
     expect(await photosOf(context, (await visitsOf(context))[0]!.id)).toHaveLength(1);
@@ -103,7 +114,7 @@ describe('the screens without a network', () => {
       await readyForTheSite(leader);
       const context = leader.page.context();
       await leader.page.close();
-      await context.setOffline(true);
+      await network(context, false);
       const page = await context.newPage();
       await page.goto('/visits/new');
       await page.getByRole('heading', { name: own }).waitFor();
@@ -116,6 +127,7 @@ describe('the screens without a network', () => {
       await context.addInitScript(`localStorage.setItem('duban-language', '${language === 'zh' ? 'en' : 'zh'}')`);
       await page.goto('/visits/new');
       await page.getByRole('heading', { name: other }).waitFor();
+      await network(context, true);
     },
   );
 });

@@ -1,26 +1,26 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
-import { openReleaseDoor, type ReleaseDoor } from './support/next-release.js';
+import { frontDoorOf, type FrontDoor } from './support/front-door.js';
 import { fillIn, keepVisit, onDevice, readyForTheSite, visitsOf } from './support/phone-visits.js';
 import { Visitors } from './support/visitor.js';
 
 jest.setTimeout(120_000);
 
 let system: RunningSystem;
-let door: ReleaseDoor;
+let door: FrontDoor;
 let visitors: Visitors;
 
 beforeAll(async () => {
   system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  door = await openReleaseDoor(system);
+  door = await frontDoorOf(system);
   visitors = await Visitors.open({ url: door.url, account: (...who) => system.account(...who) });
 }, 180_000);
 
 afterEach(() => visitors.leave());
 afterAll(async () => {
   await visitors?.close();
-  await door?.close();
+  await door?.shut();
   await system?.stop();
 });
 

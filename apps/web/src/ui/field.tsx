@@ -186,7 +186,7 @@ export function Choices({
     >
       <legend>{label}</legend>
       {hint && <p className="hint">{hint}</p>}
-      <div className={look === 'rows' ? 'choice-rows' : 'choices-row'}>
+      <div className={look === 'rows' ? 'choice-rows' : choices.length === 4 ? 'choices-row four' : 'choices-row'}>
         {choices.map((choice) => (
           <label key={choice.value} className={choice.value === value ? 'choice chosen' : 'choice'}>
             <input

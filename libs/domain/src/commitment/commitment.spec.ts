@@ -247,7 +247,7 @@ describe('the rest', () => {
       judgeTeam([{ active: false }]),
     ].map(({ reason }) => commitmentWords(reason));
     expect(all.map(({ zh }) => zh)).toEqual([
-      '承诺今天前后（2026-03-20）达成',
+      '承诺今天前后（2026年3月20日）达成',
       '已完成1 亿元，为序时2 亿元的50%',
       '服务专班1人中有1人已离岗，请补充',
     ]);

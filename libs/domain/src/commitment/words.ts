@@ -14,47 +14,56 @@ const yuan = (args: Args, name: string, language: 'zh' | 'en'): string => {
   return language === 'zh' ? moneyWords(amount) : `CNY ${Math.round(amount / 10_000) / 100} million`;
 };
 const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** A day or a month, `2023-03-27` or `2023-03`, as people write it. */
+const day = (args: Args, name: string): Bilingual => {
+  const [year = '', month = '', dayOfMonth] = text(args, name).split('-');
+  const named = monthNames[Number(month) - 1] ?? '';
+  return dayOfMonth === undefined
+    ? { zh: `${year}年${Number(month)}月`, en: `${named} ${year}` }
+    : { zh: `${year}年${Number(month)}月${Number(dayOfMonth)}日`, en: `${Number(dayOfMonth)} ${named} ${year}` };
+};
 
 const words: Readonly<Record<ReasonCode, (args: Args) => Bilingual>> = {
   milestoneReached: (a) => ({
-    zh: `${text(a, 'on')}已达成（承诺${text(a, 'promised')}）`,
-    en: `Reached on ${text(a, 'on')}, promised for ${text(a, 'promised')}`,
+    zh: `${day(a, 'on').zh}已达成（承诺${day(a, 'promised').zh}）`,
+    en: `Reached on ${day(a, 'on').en}, promised for ${day(a, 'promised').en}`,
   }),
   milestoneReachedLate: (a) => ({
-    zh: `${text(a, 'on')}达成，比承诺的${text(a, 'promised')}晚${number(a, 'days')}天`,
-    en: `Reached on ${text(a, 'on')}, ${some(number(a, 'days'), 'day')} after ${text(a, 'promised')}`,
+    zh: `${day(a, 'on').zh}达成，比承诺的${day(a, 'promised').zh}晚${number(a, 'days')}天`,
+    en: `Reached on ${day(a, 'on').en}, ${some(number(a, 'days'), 'day')} after ${day(a, 'promised').en}`,
   }),
   milestoneOverdue: (a) => ({
-    zh: `承诺${text(a, 'promised')}达成，已过${number(a, 'days')}天`,
-    en: `Promised for ${text(a, 'promised')}, ${some(number(a, 'days'), 'day')} ago`,
+    zh: `承诺${day(a, 'promised').zh}达成，已过${number(a, 'days')}天`,
+    en: `Promised for ${day(a, 'promised').en}, ${some(number(a, 'days'), 'day')} ago`,
   }),
   milestoneDueSoon: (a) => ({
     zh:
       number(a, 'workdays') === 0
-        ? `承诺今天前后（${text(a, 'promised')}）达成`
-        : `距承诺的${text(a, 'promised')}还有${number(a, 'workdays')}个工作日`,
-    en: `${some(number(a, 'workdays'), 'workday')} left until ${text(a, 'promised')}`,
+        ? `承诺今天前后（${day(a, 'promised').zh}）达成`
+        : `距承诺的${day(a, 'promised').zh}还有${number(a, 'workdays')}个工作日`,
+    en: `${some(number(a, 'workdays'), 'workday')} left until ${day(a, 'promised').en}`,
   }),
-  milestoneAhead: (a) => ({ zh: `承诺${text(a, 'promised')}达成`, en: `Promised for ${text(a, 'promised')}` }),
+  milestoneAhead: (a) => ({ zh: `承诺${day(a, 'promised').zh}达成`, en: `Promised for ${day(a, 'promised').en}` }),
   visitsEnough: (a) => ({
-    zh: `${text(a, 'month')}应走访${number(a, 'asked')}次，已走访${number(a, 'visited')}次`,
-    en: `${text(a, 'month')}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')}`,
+    zh: `${day(a, 'month').zh}应走访${number(a, 'asked')}次，已走访${number(a, 'visited')}次`,
+    en: `${day(a, 'month').en}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')}`,
   }),
   visitsOnCourse: (a) => ({
-    zh: `${text(a, 'month')}应走访${number(a, 'asked')}次，已走访${number(a, 'visited')}次，还有${number(a, 'left')}个工作日`,
-    en: `${text(a, 'month')}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')}, ${some(number(a, 'left'), 'workday')} left`,
+    zh: `${day(a, 'month').zh}应走访${number(a, 'asked')}次，已走访${number(a, 'visited')}次，还有${number(a, 'left')}个工作日`,
+    en: `${day(a, 'month').en}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')}, ${some(number(a, 'left'), 'workday')} left`,
   }),
   visitsFewDaysLeft: (a) => ({
-    zh: `${text(a, 'month')}应走访${number(a, 'asked')}次，已走访${number(a, 'visited')}次，只剩${number(a, 'left')}个工作日`,
-    en: `${text(a, 'month')}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')}, only ${some(number(a, 'left'), 'workday')} left`,
+    zh: `${day(a, 'month').zh}应走访${number(a, 'asked')}次，已走访${number(a, 'visited')}次，只剩${number(a, 'left')}个工作日`,
+    en: `${day(a, 'month').en}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')}, only ${some(number(a, 'left'), 'workday')} left`,
   }),
   visitsMissed: (a) => ({
-    zh: `${text(a, 'month')}应走访${number(a, 'asked')}次，走访了${number(a, 'visited')}次`,
-    en: `${text(a, 'month')}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')} made`,
+    zh: `${day(a, 'month').zh}应走访${number(a, 'asked')}次，走访了${number(a, 'visited')}次`,
+    en: `${day(a, 'month').en}: ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')} made`,
   }),
   visitsMissedLastMonth: (a) => ({
-    zh: `上月（${text(a, 'month')}）应走访${number(a, 'asked')}次，走访了${number(a, 'visited')}次`,
-    en: `Last month (${text(a, 'month')}): ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')} made`,
+    zh: `上月（${day(a, 'month').zh}）应走访${number(a, 'asked')}次，走访了${number(a, 'visited')}次`,
+    en: `Last month (${day(a, 'month').en}): ${number(a, 'visited')} of ${some(number(a, 'asked'), 'visit')} made`,
   }),
   visitsNoneAsked: () => ({ zh: '本月按在岗工作日折算，不要求走访', en: 'No visit is asked this month' }),
   planKept: (a) => ({

@@ -7,20 +7,16 @@ import { useWords } from '../../i18n/use-words.js';
 import { Facts } from '../../ui/page.js';
 import { Standing } from './standing.js';
 
-/** One commitment: how it stands, why, and by which evidence. */
+/** One commitment: how it stands and why; behind it the evidence. */
 export function CommitmentRow({ commitment }: { commitment: Commitment }) {
   const { t, language } = useWords();
   const { kind, standing, why, milestone } = commitment;
   return (
-    <li className="commitment">
-      <p>
-        <Standing standing={standing} /> <strong>{milestone ? milestone.name : t(`commitment.kind.${kind}`)}</strong>
-      </p>
-      <p>{why[language]}</p>
-      <details className="disclosure">
+    <li>
+      <details className="commitment">
         <summary>
-          {t('commitment.evidence')}
-          <span className="away"> {milestone ? milestone.name : t(`commitment.kind.${kind}`)}</span>
+          <Standing standing={standing} /> <strong>{milestone ? milestone.name : t(`commitment.kind.${kind}`)}</strong>
+          <span className="commitment-why">{why[language]}</span>
         </summary>
         <Evidence commitment={commitment} />
       </details>

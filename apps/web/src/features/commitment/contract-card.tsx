@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ContractStanding } from '#api-client/types.gen.js';
+import type { Commitment, ContractStanding } from '#api-client/types.gen.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { date } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -15,8 +15,9 @@ export function ContractRow({ contract }: { contract: ContractStanding }) {
   const session = useSession();
   const [handing, setHanding] = useState(false);
   const { id, project, standing, commitments, from, to, handedOverTo, result } = contract;
-  const standOut = commitments.filter((each) => each.standing !== 'kept');
-  const kept = commitments.filter((each) => each.standing === 'kept');
+  const of = (standing: Commitment['standing']) => commitments.filter((each) => each.standing === standing);
+  const standOut = [...of('broken'), ...of('atRisk')];
+  const kept = of('kept');
   return (
     <li className="contract">
       <div className="contract-head">
@@ -42,30 +43,32 @@ export function ContractRow({ contract }: { contract: ContractStanding }) {
           ))}
         </ul>
       )}
-      {kept.length > 0 && (
-        <details className="disclosure">
-          <summary>
-            {t('commitment.keptOnes', { count: kept.length })}
-            <span className="away"> {project.name}</span>
-          </summary>
-          <ul className="commitments">
-            {kept.map((each) => (
-              <CommitmentRow key={keyOf(each)} commitment={each} />
-            ))}
-          </ul>
-        </details>
-      )}
-      <div className="acts">
-        {to === null && mayDo(session, 'contract.handOver') && (
-          <Button look="plain" onClick={() => setHanding(true)}>
-            {t('handOver.do')}
-            <span className="away"> {project.name}</span>
-          </Button>
+      <div className="contract-foot">
+        {kept.length > 0 && (
+          <details className="disclosure">
+            <summary>
+              {t('commitment.keptOnes', { count: kept.length })}
+              <span className="away"> {project.name}</span>
+            </summary>
+            <ul className="commitments">
+              {kept.map((each) => (
+                <CommitmentRow key={keyOf(each)} commitment={each} />
+              ))}
+            </ul>
+          </details>
         )}
-        <Link to="/contracts/$id/hand-over-sheet" params={{ id }} className={buttonClass('quiet')}>
-          {t('handOver.sheet')}
-          <span className="away"> {project.name}</span>
-        </Link>
+        <div className="contract-acts">
+          {to === null && mayDo(session, 'contract.handOver') && (
+            <Button look="plain" onClick={() => setHanding(true)}>
+              {t('handOver.do')}
+              <span className="away"> {project.name}</span>
+            </Button>
+          )}
+          <Link to="/contracts/$id/hand-over-sheet" params={{ id }} className={buttonClass('quiet')}>
+            {t('handOver.sheet')}
+            <span className="away"> {project.name}</span>
+          </Link>
+        </div>
       </div>
       {handing && <HandOverDialog contract={contract} onClose={() => setHanding(false)} />}
     </li>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { getLeader } from '#api-client/sdk.gen.js';
-import type { LeaderPage, VisitRow } from '#api-client/types.gen.js';
+import type { ContractStanding, LeaderPage, VisitRow } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { date, dayOf } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -15,6 +16,9 @@ import { OpenDecisions, OpenProblems } from './open-matters.js';
 import { Standings } from './standing.js';
 import './commitment.css';
 
+/** What was done is read from its newest end. */
+const LATEST = 5;
+
 export function LeaderScreen() {
   const { id } = useParams({ from: '/within/leaders/$id' });
   const leader = useQuery({ queryKey: ['leader', id], queryFn: () => call(getLeader({ path: { id } })) });
@@ -27,6 +31,8 @@ function Leader({ page }: { page: LeaderPage }) {
   const { leader, contracts, standings, waiting } = page;
   const running = contracts.filter(({ to }) => to === null);
   const ended = contracts.filter(({ to }) => to !== null);
+  const of = (standing: ContractStanding['standing']) => running.filter((each) => each.standing === standing);
+  const kept = of('kept');
   return (
     <Page
       title={leader.name}
@@ -44,23 +50,18 @@ function Leader({ page }: { page: LeaderPage }) {
         <div className="stack">
           <Waiting page={page} />
           <Card title={t('commitment.contracts')} note={<Standings standings={standings} />} flush>
-            {running.length === 0 ? (
-              <Empty title={t('commitment.noContracts')} />
-            ) : (
-              <ul className="rows contracts">
-                {running.map((contract) => (
-                  <ContractRow key={contract.id} contract={contract} />
-                ))}
-              </ul>
+            {running.length === 0 && <Empty title={t('commitment.noContracts')} />}
+            <Contracts contracts={[...of('broken'), ...of('atRisk')]} />
+            {kept.length > 0 && (
+              <details className="disclosure folded">
+                <summary>{t('commitment.keptContracts', { count: kept.length })}</summary>
+                <Contracts contracts={kept} />
+              </details>
             )}
           </Card>
           {ended.length > 0 && (
             <Card title={t('commitment.ended')} flush>
-              <ul className="rows contracts">
-                {ended.map((contract) => (
-                  <ContractRow key={contract.id} contract={contract} />
-                ))}
-              </ul>
+              <Contracts contracts={ended} />
             </Card>
           )}
         </div>
@@ -70,6 +71,16 @@ function Leader({ page }: { page: LeaderPage }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+function Contracts({ contracts }: { contracts: readonly ContractStanding[] }) {
+  return (
+    <ul className="rows contracts">
+      {contracts.map((contract) => (
+        <ContractRow key={contract.id} contract={contract} />
+      ))}
+    </ul>
   );
 }
 
@@ -96,50 +107,62 @@ function Waiting({ page: { leader, waiting } }: { page: LeaderPage }) {
 
 function Done({ done: { since, visits, solved } }: { done: LeaderPage['done'] }) {
   const { t, language } = useWords();
+  const note = t('commitment.since', { on: date(since, language) });
   return (
     <>
-      <Card title={t('commitment.visits')} note={t('commitment.since', { on: date(since, language) })} flush>
-        {visits.length === 0 ? (
-          <Empty title={t('commitment.noVisits')} />
-        ) : (
-          <ul className="rows">
-            {visits.map(({ id, on, condition, seen, project }) => (
-              <li key={id} className="row">
-                <div>
-                  <Link to="/visits/$id" params={{ id }} className="row-title">
-                    {project.name}
-                  </Link>
-                  <p className="muted">{seen}</p>
-                </div>
-                <span className="muted">
-                  {date(on, language)} <Condition condition={condition as VisitRow['condition']} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
+      <Card title={t('commitment.visits')} note={note} flush>
+        {visits.length === 0 && <Empty title={t('commitment.noVisits')} />}
+        <Latest of={visits}>
+          {({ id, on, condition, seen, project }) => (
+            <li key={id} className="row">
+              <div>
+                <Link to="/visits/$id" params={{ id }} className="row-title">
+                  {project.name}
+                </Link>
+                <p className="muted">{seen}</p>
+              </div>
+              <span className="muted">
+                {date(on, language)} <Condition condition={condition as VisitRow['condition']} />
+              </span>
+            </li>
+          )}
+        </Latest>
       </Card>
-      <Card title={t('commitment.solved')} note={t('commitment.since', { on: date(since, language) })} flush>
-        {solved.length === 0 ? (
-          <Empty title={t('commitment.noneSolved')} />
-        ) : (
-          <ul className="rows">
-            {solved.map(({ id, number, title, closedAt, project }) => (
-              <li key={id} className="row">
-                <div>
-                  <Link to="/problems/$id" params={{ id }} className="row-title">
-                    {title}
-                  </Link>
-                  <p className="muted">
-                    {number} · {project.name}
-                  </p>
-                </div>
-                <span className="muted">{date(dayOf(closedAt), language)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+      <Card title={t('commitment.solved')} note={note} flush>
+        {solved.length === 0 && <Empty title={t('commitment.noneSolved')} />}
+        <Latest of={solved}>
+          {({ id, number, title, closedAt, project }) => (
+            <li key={id} className="row">
+              <div>
+                <Link to="/problems/$id" params={{ id }} className="row-title">
+                  {title}
+                </Link>
+                <p className="muted">
+                  {number} · {project.name}
+                </p>
+              </div>
+              <span className="muted">{date(dayOf(closedAt), language)}</span>
+            </li>
+          )}
+        </Latest>
       </Card>
+    </>
+  );
+}
+
+/** The latest few; the rest is folded away. */
+function Latest<T>({ of, children }: { of: readonly T[]; children: (each: T) => ReactNode }) {
+  const { t } = useWords();
+  const rest = of.slice(LATEST);
+  return (
+    <>
+      <ul className="rows">{of.slice(0, LATEST).map(children)}</ul>
+      {rest.length > 0 && (
+        <details className="disclosure folded">
+          <summary>{t('commitment.earlier', { count: rest.length })}</summary>
+          <ul className="rows">{rest.map(children)}</ul>
+        </details>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { acceptProblem, getProblem, listProblems } from '#api-client/sdk.gen.js';
 import type { ProblemRow } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
+import { mayDo, useSession } from '../../api/session.js';
 import { today } from '../../format/clock.js';
 import { dayOf, daysFrom, moment } from '../../format/dates.js';
 import { dueWords } from '../../format/due.js';
@@ -34,6 +35,7 @@ function groupOf({ overdue, resolutionDueAt }: ProblemRow): (typeof groups)[numb
 export function ToDoScreen() {
   const { t } = useWords();
   const client = useQueryClient();
+  const session = useSession();
   const { list, more } = usePaged(['problems', 'mine'], (cursor) =>
     call(listProblems({ query: { mine: 'true', sort: 'due', cursor, limit: 50 } })),
   );
@@ -44,7 +46,17 @@ export function ToDoScreen() {
     onSettled: () => client.invalidateQueries({ queryKey: ['problems'] }),
   });
   return (
-    <Page title={t('todo.title')} sentence={<Summary problems={list.data} hasMore={more.hasMore} />}>
+    <Page
+      title={t('todo.title')}
+      sentence={<Summary problems={list.data} hasMore={more.hasMore} />}
+      actions={
+        mayDo(session, 'visit.log') && (
+          <Link to="/visits/new" className={buttonClass('plain')}>
+            {t('visit.log')}
+          </Link>
+        )
+      }
+    >
       <ErrorSummary error={accept.error} />
       <Loaded query={list} lines={6}>
         {(problems) =>

@@ -10,7 +10,6 @@ import { Button } from '../../ui/button.js';
 import { Choices, TextArea, TextField } from '../../ui/field.js';
 import { Form, none, type Faults } from '../../ui/form.js';
 import { Page } from '../../ui/page.js';
-import { toast } from '../../ui/toast.js';
 import { DeviceFaultNotice } from './device-fault.js';
 import { FoundProblem } from './found-problem.js';
 import { PhotoField } from './photo-field.js';
@@ -52,7 +51,6 @@ export function LogVisitScreen() {
     }
     // Without it a phone that runs full may clear what waits.
     void navigator.storage?.persist?.();
-    toast(t('visit.kept'));
     visitsChanged();
     await navigate({ to: '/visits' });
   };

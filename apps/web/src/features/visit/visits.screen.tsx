@@ -67,7 +67,7 @@ function Row({ visit }: { visit: VisitRow }) {
     withdrawnAt && t('visit.withdrawn'),
   ].filter(Boolean);
   return (
-    <li className="row">
+    <li className="row visit-row">
       <div>
         <Link to="/visits/$id" params={{ id }} className="row-title">
           {project.name}

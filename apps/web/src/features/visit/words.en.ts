@@ -52,7 +52,6 @@ export const visitEn: typeof visitZh = {
     now: 'just now',
     earlier: 'Change the time',
     submit: 'Submit',
-    kept: 'Kept on this device, being sent.',
     arrived: 'The visit has arrived.',
     offline: 'No network: kept on the phone',
     waitingTitle: 'Kept on this device',

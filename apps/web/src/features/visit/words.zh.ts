@@ -50,7 +50,6 @@ export const visitZh = {
     now: '刚才',
     earlier: '改时间',
     submit: '提交',
-    kept: '已存在本机，正在上报。',
     arrived: '走访已上报。',
     offline: '没有网络，先存手机',
     waitingTitle: '已存在本机',

@@ -1,31 +1,40 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands before a system and, once told to, hands out its service worker as the next release would have it. */
-export interface ReleaseDoor {
+/**
+ * Stands before a system. Shut, nothing gets through, also not what a service worker asks for, which a browser's own
+ * "offline" lets pass. Told of a release, it hands out the service worker as that one would have it.
+ */
+export interface FrontDoor {
   readonly url: string;
+  shut(): Promise<void>;
+  open(): Promise<void>;
   release(version: string): void;
-  close(): Promise<void>;
 }
 
-export async function openReleaseDoor(system: { readonly url: string }): Promise<ReleaseDoor> {
+export async function frontDoorOf(system: { readonly url: string }): Promise<FrontDoor> {
   const behind = new URL(system.url);
   let next: string | undefined;
   const server = createServer((asked, answer) => {
     if (asked.url === '/sw.js' && next !== undefined) void handOut(behind, next, answer);
     else passOn(behind, asked, answer);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const listen = (port: number) =>
+    new Promise<number>((listening) =>
+      server.listen(port, '127.0.0.1', () => listening((server.address() as AddressInfo).port)),
+    );
+  const port = await listen(0);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    release: (version) => {
-      next = version;
-    },
-    close: () =>
+    url: `http://127.0.0.1:${port}`,
+    shut: () =>
       new Promise((closed) => {
         server.close(() => closed());
         server.closeAllConnections();
       }),
+    open: async () => void (await listen(port)),
+    release: (version) => {
+      next = version;
+    },
   };
 }
 
