@@ -165,4 +165,26 @@
     const bar = document.querySelector('.plan-bar');
     return [drawn(bar, '::before'), ...[...bar.children].map((part) => drawn(part))];
   },
+
+  /** Where the focus is, and whether one sees it: outlined, in sight, nothing before it. */
+  async focus() {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const at = document.activeElement;
+    if (!at || at === document.body) return { at: null };
+    const seen = at.matches('.away, .choices-row input') ? (at.closest('label') ?? at) : at;
+    const marked = (element) => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+    };
+    const { left, right, top, bottom } = seen.getBoundingClientRect();
+    const inSight = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+    const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+    const front = document.elementFromPoint(x, y);
+    const covered = inSight && front && !seen.contains(front) && !front.contains(seen) && !front.closest('label');
+    return {
+      at: at.outerHTML.replace(/\s+/g, ' ').slice(0, 140),
+      shown: (marked(seen) || marked(at)) && inSight && !covered,
+      inDialog: at.closest('dialog') !== null,
+    };
+  },
 });

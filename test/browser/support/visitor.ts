@@ -37,6 +37,13 @@ export interface Emptiness {
 /** Where a system is entered, and by whom. */
 type Entrance = Pick<RunningSystem, 'url' | 'account'>;
 
+export interface Focus {
+  /** Null: on nothing. */
+  readonly at: string | null;
+  readonly shown?: boolean;
+  readonly inDialog?: boolean;
+}
+
 export interface Squeezed {
   readonly sideways: number;
   /** Text cut off or spilt. */
@@ -171,6 +178,21 @@ export class Visitor {
     return (await this.#ask('partsOfBar')) as string[];
   }
 
+  /** Presses a key and says where the focus is then. */
+  async press(key: string): Promise<Focus> {
+    await this.page.keyboard.press(key);
+    return (await this.#ask('focus')) as Focus;
+  }
+
+  /** Goes on by Tab until the focus is on something of this kind. */
+  async tabTo(selector: string, key = 'Tab'): Promise<Focus> {
+    for (let presses = 0; presses < 200; presses++) {
+      const focus = await this.press(key);
+      if (await this.page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return focus;
+    }
+    throw new Error(`The keyboard does not come to ${selector}`);
+  }
+
   async moving(): Promise<unknown> {
     return await this.#ask('moving');
   }
@@ -182,7 +204,7 @@ export class Visitor {
   }
 
   async #ask(
-    question: 'emptiness' | 'moving' | 'partsOfBar' | 'squeezed' | 'sideways' | 'violations' | 'tooSmall',
+    question: 'emptiness' | 'focus' | 'moving' | 'partsOfBar' | 'squeezed' | 'sideways' | 'violations' | 'tooSmall',
   ): Promise<unknown> {
     return await this.page.evaluate(`(${inPage}).${question}()`);
   }
