@@ -37,6 +37,7 @@ export const sharedEn: typeof sharedZh = {
     search: 'Search',
     seeAll: 'See all',
     importLedger: 'Import the ledger of projects',
+    reason: 'Reason',
     needed: 'Needed',
     sending: 'Sending…',
     notDone: 'That was not done',

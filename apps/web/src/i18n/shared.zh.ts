@@ -36,6 +36,7 @@ export const sharedZh = {
     search: '查找',
     seeAll: '查看全部',
     importLedger: '导入项目台账',
+    reason: '理由',
     needed: '请填写',
     sending: '正在提交…',
     notDone: '没有办成',

@@ -1,5 +1,7 @@
 import { day } from '../format/dates.js';
 import { useWords } from '../i18n/use-words.js';
+import { Card } from './page.js';
+import './clock-account.css';
 
 export interface CountedDay {
   readonly date: string;
@@ -22,5 +24,30 @@ export function ClockAccount({ days }: { days: readonly CountedDay[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** One clock: when it is due or was met, how it counts, and whether a day of it may still move. */
+export function ClockCard({
+  title,
+  due,
+  note,
+  days,
+  provisional,
+}: {
+  title: string;
+  due: string;
+  note?: string | undefined;
+  days: readonly CountedDay[];
+  provisional: boolean;
+}) {
+  const { t } = useWords();
+  return (
+    <Card title={title}>
+      <p className="clock-due">{due}</p>
+      {note && <p className="hint">{note}</p>}
+      <ClockAccount days={days} />
+      {provisional && <p className="hint">{t('clock.provisional')}</p>}
+    </Card>
   );
 }

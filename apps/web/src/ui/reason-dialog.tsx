@@ -1,29 +1,36 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.js';
-import { Button } from './button.js';
-import { Dialog } from './dialog.js';
 import { TextArea } from './field.js';
-import { Form, lacking, none, type Faults } from './form.js';
+import { FormDialog } from './form-dialog.js';
+import { lacking, none, type Faults } from './form.js';
 
-/** A no, which needs a reason. When it is refused, what was written stays. */
+/**
+ * An act that needs words, a reason most of the time: `what` tells what it brings, `send` is given the words. Closed when
+ * it is done; when it is refused, what was written stays.
+ */
 export function ReasonDialog({
   title,
+  what,
   label,
-  act,
+  act = title,
   maxLength = 1000,
-  error,
-  busy,
-  onGive,
+  send,
   onClose,
 }: {
   title: string;
-  label: string;
-  /** What the button does. */
-  act: string;
+  what?: ReactNode;
+  /** What the words are; a reason when left out. */
+  label?: string;
+  /** What the button does; what the title says when left out. */
+  act?: string;
   maxLength?: number;
-  error: unknown;
-  busy: boolean;
-  onGive: (reason: string) => void;
+  /** A mutation that takes the words. */
+  send: {
+    readonly mutate: (words: string, options: { onSuccess: () => void }) => void;
+    readonly reset: () => void;
+    readonly error: unknown;
+    readonly isPending: boolean;
+  };
   onClose: () => void;
 }) {
   const { t } = useWords();
@@ -32,21 +39,27 @@ export function ReasonDialog({
   const submit = () => {
     const found = lacking({ reason }, { reason: t('act.textNeeded') });
     setFaults(found);
-    if (none(found)) onGive(reason);
+    send.reset();
+    if (none(found)) send.mutate(reason.trim(), { onSuccess: onClose });
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <Form faults={faults} error={error} onSubmit={submit}>
-        <TextArea label={label} name="reason" maxLength={maxLength} value={reason} onChange={setReason} />
-        <div className="form-end">
-          <Button type="submit" busy={busy}>
-            {act}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      faults={faults}
+      error={send.error}
+      act={act}
+      busy={send.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {what && <div className="muted">{what}</div>}
+      <TextArea
+        label={label ?? t('app.reason')}
+        name="reason"
+        maxLength={maxLength}
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }

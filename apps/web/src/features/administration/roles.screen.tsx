@@ -8,10 +8,9 @@ import { useSession } from '../../api/session.js';
 import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Toggle } from '../../ui/field.js';
 import { ChoiceFilter, Filters, narrowing } from '../../ui/filters.js';
-import { Form } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -107,28 +106,25 @@ function RolesDialog({ person, onClose }: { person: Person; onClose: () => void 
     onSettled: () => client.invalidateQueries({ queryKey: ['persons'] }),
   });
   return (
-    <Dialog title={t('roles.of', { name: person.name })} onClose={onClose}>
-      <Form error={save.error} onSubmit={() => save.mutate()}>
-        <p className="muted">{nameOf(person.unit, language)}</p>
-        <div className="stack">
-          {roles.map((role) => (
-            <Toggle
-              key={role}
-              label={t(`role.${role}`)}
-              on={held.includes(role)}
-              onChange={(on) => setHeld(on ? [...held, role] : held.filter((each) => each !== role))}
-            />
-          ))}
-        </div>
-        <div className="form-end">
-          <Button type="submit" busy={save.isPending}>
-            {t('roles.save')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('roles.of', { name: person.name })}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      act={t('roles.save')}
+      busy={save.isPending}
+      onClose={onClose}
+    >
+      <p className="muted">{nameOf(person.unit, language)}</p>
+      <div className="stack">
+        {roles.map((role) => (
+          <Toggle
+            key={role}
+            label={t(`role.${role}`)}
+            on={held.includes(role)}
+            onChange={(on) => setHeld(on ? [...held, role] : held.filter((each) => each !== role))}
+          />
+        ))}
+      </div>
+    </FormDialog>
   );
 }

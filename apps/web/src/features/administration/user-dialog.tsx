@@ -4,10 +4,9 @@ import { changeUser, createUser } from '#api-client/sdk.gen.js';
 import type { User } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField, type Choice } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
 
 /** A new account, or what may be changed of one. A new one's password is told once, to whoever made it. */
@@ -54,47 +53,45 @@ export function UserDialog({
     if (none(found)) save.mutate();
   };
   return (
-    <Dialog title={user ? t('user.editOf', { name: user.name }) : t('user.add')} onClose={onClose}>
-      <Form faults={faults} error={save.error} onSubmit={submit}>
-        {!user && (
-          <TextField
-            label={t('session.username')}
-            name="username"
-            hint={t('user.usernameHint')}
-            autoComplete="off"
-            maxLength={100}
-            value={username}
-            onChange={setUsername}
-          />
-        )}
-        <TextField label={t('user.name')} name="name" maxLength={50} value={name} onChange={setName} />
-        <SelectField
-          label={t('session.unit')}
-          name="unitId"
-          value={unitId}
-          onChange={setUnitId}
-          choices={[{ value: '', label: t('app.choose') }, ...units]}
-        />
-        <TextField label={t('session.post')} name="post" optional maxLength={100} value={post} onChange={setPost} />
+    <FormDialog
+      title={user ? t('user.editOf', { name: user.name }) : t('user.add')}
+      faults={faults}
+      error={save.error}
+      onSubmit={submit}
+      act={t(user ? 'user.save' : 'user.add')}
+      busy={save.isPending}
+      onClose={onClose}
+    >
+      {!user && (
         <TextField
-          label={t('user.email')}
-          name="email"
-          type="email"
-          inputMode="email"
-          optional
-          maxLength={200}
-          value={email}
-          onChange={setEmail}
+          label={t('session.username')}
+          name="username"
+          hint={t('user.usernameHint')}
+          autoComplete="off"
+          maxLength={100}
+          value={username}
+          onChange={setUsername}
         />
-        <div className="form-end">
-          <Button type="submit" busy={save.isPending}>
-            {t(user ? 'user.save' : 'user.add')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      )}
+      <TextField label={t('user.name')} name="name" maxLength={50} value={name} onChange={setName} />
+      <SelectField
+        label={t('session.unit')}
+        name="unitId"
+        value={unitId}
+        onChange={setUnitId}
+        choices={[{ value: '', label: t('app.choose') }, ...units]}
+      />
+      <TextField label={t('session.post')} name="post" optional maxLength={100} value={post} onChange={setPost} />
+      <TextField
+        label={t('user.email')}
+        name="email"
+        type="email"
+        inputMode="email"
+        optional
+        maxLength={200}
+        value={email}
+        onChange={setEmail}
+      />
+    </FormDialog>
   );
 }

@@ -10,9 +10,9 @@ import { date, dayOf, moment } from '../../format/dates.js';
 import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { TextArea, TextField } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Empty, Facts, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
@@ -167,38 +167,36 @@ function TalkDialog({ card, onClose }: { card: IssuedCard; onClose: () => void }
     if (none(found)) send.mutate();
   };
   return (
-    <Dialog title={t('card.talk')} onClose={onClose}>
-      <Form faults={faults} error={send.error} onSubmit={submit}>
-        <TextField
-          label={t('card.heldOn')}
-          name="heldOn"
-          type="date"
-          value={words.heldOn}
-          onChange={(heldOn) => set({ heldOn })}
-        />
-        <TextField
-          label={t('card.attendees')}
-          name="attendees"
-          maxLength={200}
-          value={words.attendees}
-          onChange={(attendees) => set({ attendees })}
-        />
-        <TextArea
-          label={t('card.summary')}
-          name="summary"
-          maxLength={2000}
-          value={words.summary}
-          onChange={(summary) => set({ summary })}
-        />
-        <div className="form-end">
-          <Button type="submit" busy={send.isPending}>
-            {t('card.talk')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('card.talk')}
+      faults={faults}
+      error={send.error}
+      onSubmit={submit}
+      act={t('card.talk')}
+      busy={send.isPending}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('card.heldOn')}
+        name="heldOn"
+        type="date"
+        value={words.heldOn}
+        onChange={(heldOn) => set({ heldOn })}
+      />
+      <TextField
+        label={t('card.attendees')}
+        name="attendees"
+        maxLength={200}
+        value={words.attendees}
+        onChange={(attendees) => set({ attendees })}
+      />
+      <TextArea
+        label={t('card.summary')}
+        name="summary"
+        maxLength={2000}
+        value={words.summary}
+        onChange={(summary) => set({ summary })}
+      />
+    </FormDialog>
   );
 }

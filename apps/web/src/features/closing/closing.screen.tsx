@@ -165,11 +165,8 @@ function Offer({
         <ReasonDialog
           title={t('closing.offer')}
           label={t('closing.ask')}
-          act={t('closing.offer')}
           maxLength={500}
-          error={send.error}
-          busy={send.isPending}
-          onGive={(ask) => send.mutate(ask)}
+          send={send}
           onClose={() => setAsking(false)}
         />
       )}

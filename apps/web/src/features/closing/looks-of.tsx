@@ -79,17 +79,7 @@ export function Look({ look }: { look: LeaderLook }) {
           {t('look.do')}
         </Button>
       )}
-      {open && (
-        <ReasonDialog
-          title={t('look.do')}
-          label={t('look.note')}
-          act={t('look.do')}
-          error={send.error}
-          busy={send.isPending}
-          onGive={(said) => send.mutate(said)}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      {open && <ReasonDialog title={t('look.do')} label={t('look.note')} send={send} onClose={() => setOpen(false)} />}
     </li>
   );
 }

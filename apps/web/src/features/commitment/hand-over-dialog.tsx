@@ -6,10 +6,9 @@ import type { ContractStanding } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { today } from '../../format/clock.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextArea, TextField } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
 
 /** 交接: the next leader, from which day, how the contract ended. The sheet is frozen in the same act, and shown next. */
@@ -64,41 +63,39 @@ export function HandOverDialog({ contract, onClose }: { contract: ContractStandi
     .filter(({ id }) => id !== contract.leader.id)
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Dialog title={t('handOver.title')} onClose={onClose}>
-      <Form faults={faults} error={send.error} onSubmit={submit}>
-        <p className="muted">{t('handOver.what', { project: project.name, leader: contract.leader.name })}</p>
-        <SelectField
-          label={t('handOver.to')}
-          name="to"
-          value={words.to}
-          onChange={(to) => set({ to })}
-          choices={[{ value: '', label: t('app.choose') }, ...choices]}
-        />
-        <TextField label={t('handOver.on')} name="on" type="date" value={words.on} onChange={(on) => set({ on })} />
-        <TextArea
-          label={t('handOver.result')}
-          name="result"
-          maxLength={2000}
-          value={words.result}
-          onChange={(result) => set({ result })}
-        />
-        <TextArea
-          label={t('handOver.words')}
-          name="words"
-          maxLength={2000}
-          optional
-          value={words.words}
-          onChange={(given) => set({ words: given })}
-        />
-        <div className="form-end">
-          <Button type="submit" busy={send.isPending}>
-            {t('handOver.do')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('handOver.title')}
+      faults={faults}
+      error={send.error}
+      onSubmit={submit}
+      act={t('handOver.do')}
+      busy={send.isPending}
+      onClose={onClose}
+    >
+      <p className="muted">{t('handOver.what', { project: project.name, leader: contract.leader.name })}</p>
+      <SelectField
+        label={t('handOver.to')}
+        name="to"
+        value={words.to}
+        onChange={(to) => set({ to })}
+        choices={[{ value: '', label: t('app.choose') }, ...choices]}
+      />
+      <TextField label={t('handOver.on')} name="on" type="date" value={words.on} onChange={(on) => set({ on })} />
+      <TextArea
+        label={t('handOver.result')}
+        name="result"
+        maxLength={2000}
+        value={words.result}
+        onChange={(result) => set({ result })}
+      />
+      <TextArea
+        label={t('handOver.words')}
+        name="words"
+        maxLength={2000}
+        optional
+        value={words.words}
+        onChange={(given) => set({ words: given })}
+      />
+    </FormDialog>
   );
 }

@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Decision } from '#api-client/types.gen.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Choices, TextArea, TextField } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { TextArea } from '../../ui/field.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
+import { OutcomeField, WorkdaysField } from '../problem/act-fields.js';
 import type { DecisionAct, DecisionActWords } from './decision-acts.js';
 
 /** One act on one decision. When somebody else was faster it says so, and what was written is not lost. */
@@ -45,48 +45,33 @@ export function DecisionActDialog({
     if (none(found)) send.mutate();
   };
   return (
-    <Dialog title={t(`decisionAct.${act.type}.title`)} onClose={onClose}>
-      <Form faults={faults} error={send.error} onSubmit={submit}>
-        <p className="muted">{t(`decisionAct.${act.type}.what`)}</p>
-        {has('passed') && (
-          <Choices
-            label={t('act.verify.outcome')}
-            value={words.passed}
-            onChange={(passed) => set({ passed: passed as DecisionActWords['passed'] })}
-            choices={[
-              { value: 'true', label: t('act.verify.passed') },
-              { value: 'false', label: t('act.verify.failed') },
-            ]}
-          />
-        )}
-        {has('workdays') && (
-          <TextField
-            label={t('act.workdays')}
-            name="workdays"
-            inputMode="numeric"
-            value={words.workdays}
-            onChange={(workdays) => set({ workdays: workdays.replace(/\D/g, '') })}
-          />
-        )}
-        {has('text') && (
-          <TextArea
-            label={t(`decisionAct.${act.type}.text`)}
-            name="text"
-            maxLength={act.type === 'requestExtension' || act.type === 'cancel' ? 1000 : 4000}
-            optional={textOptional}
-            value={words.text}
-            onChange={(text) => set({ text })}
-          />
-        )}
-        <div className="form-end">
-          <Button type="submit" busy={send.isPending}>
-            {t(`decisionAct.${act.type}.do`)}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t(`decisionAct.${act.type}.title`)}
+      faults={faults}
+      error={send.error}
+      onSubmit={submit}
+      act={t(`decisionAct.${act.type}.do`)}
+      busy={send.isPending}
+      onClose={onClose}
+    >
+      <p className="muted">{t(`decisionAct.${act.type}.what`)}</p>
+      {has('passed') && (
+        <OutcomeField
+          value={words.passed}
+          onChange={(passed) => set({ passed: passed as DecisionActWords['passed'] })}
+        />
+      )}
+      {has('workdays') && <WorkdaysField value={words.workdays} onChange={(workdays) => set({ workdays })} />}
+      {has('text') && (
+        <TextArea
+          label={t(`decisionAct.${act.type}.text`)}
+          name="text"
+          maxLength={act.type === 'requestExtension' || act.type === 'cancel' ? 1000 : 4000}
+          optional={textOptional}
+          value={words.text}
+          onChange={(text) => set({ text })}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -4,10 +4,10 @@ import { decideDecisionExtension } from '#api-client/sdk.gen.js';
 import type { Decision } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
+import { AskedFor, YesOrNo } from '../problem/asked-for.js';
 
 /** More time that was asked for, and the deciding of what waits: yes is one tap, no needs a reason. */
 export function DecisionExtensions({ decision }: { decision: Decision }) {
@@ -34,28 +34,18 @@ export function DecisionExtensions({ decision }: { decision: Decision }) {
     <Card title={t('decision.extensions')}>
       {refusing === null && <ErrorSummary error={decide.error} />}
       <ul className="rows">
-        {decision.extensions.map(({ id, workdays, reason, state, requestedBy, decidedBy, decisionReason }) => (
-          <li key={id} className="row">
-            <div>
-              <strong>{t('request.extension', { workdays })}</strong>
-              <p className="muted">
-                {requestedBy.name} · {reason}
-              </p>
-              <p className="muted">
-                {t(`request.state.${state}`)}
-                {decidedBy && ` · ${decidedBy.name}`}
-                {decisionReason && ` · ${decisionReason}`}
-              </p>
-            </div>
-            {state === 'requested' && decides && (
-              <div className="acts">
-                <Button busy={decide.isPending} onClick={() => decide.mutate({ id, granted: true })}>
-                  {t('request.yes')}
-                </Button>
-                <Button look="plain" onClick={() => setRefusing(id)}>
-                  {t('request.no')}
-                </Button>
-              </div>
+        {decision.extensions.map((extension) => (
+          <li key={extension.id} className="row">
+            <AskedFor title={t('request.extension', { workdays: extension.workdays })} asked={extension} />
+            {extension.state === 'requested' && decides && (
+              <YesOrNo
+                busy={decide.isPending}
+                onYes={() => decide.mutate({ id: extension.id, granted: true })}
+                onNo={() => {
+                  decide.reset();
+                  setRefusing(extension.id);
+                }}
+              />
             )}
           </li>
         ))}
@@ -63,11 +53,8 @@ export function DecisionExtensions({ decision }: { decision: Decision }) {
       {refusing !== null && (
         <ReasonDialog
           title={t('decision.refuseExtension')}
-          label={t('decision.reason')}
           act={t('request.no')}
-          error={decide.error}
-          busy={decide.isPending}
-          onGive={(reason) => decide.mutate({ id: refusing, granted: false, reason })}
+          send={{ ...decide, mutate: (reason) => decide.mutate({ id: refusing, granted: false, reason }) }}
           onClose={() => setRefusing(null)}
         />
       )}

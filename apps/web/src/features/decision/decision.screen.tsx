@@ -9,7 +9,7 @@ import { listed } from '../../format/lists.js';
 import { nameOf, useWords, type Words } from '../../i18n/use-words.js';
 import type { Language } from '../../i18n/i18n.js';
 import { ActRow } from '../../ui/act-row.js';
-import { ClockAccount } from '../../ui/clock-account.js';
+import { ClockCard } from '../../ui/clock-account.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -30,6 +30,7 @@ function DecisionPage({ decision }: { decision: Decision }) {
   const { t, language } = useWords();
   const { status, dueAt, overdue, clock } = decision;
   const at = moment(dueAt, language);
+  const moved = decision.decidedDueOn !== dueAt.slice(0, 10);
   const sentence =
     status === 'open' ? t(overdue ? 'decision.sentenceLate' : 'decision.sentence', { at }) : t(`decision.is.${status}`);
   return (
@@ -54,14 +55,13 @@ function DecisionPage({ decision }: { decision: Decision }) {
             <TimelineList lines={decision.timeline.map((entry) => lineOf(entry, t, language))} />
           </Card>
         </div>
-        <Card title={t('decision.clock')}>
-          <p className="clock-due">{t('clock.due', { at })}</p>
-          {decision.decidedDueOn !== dueAt.slice(0, 10) && (
-            <p className="hint">{t('decision.decidedDue', { on: date(decision.decidedDueOn, language) })}</p>
-          )}
-          <ClockAccount days={clock.days} />
-          {clock.provisional && <p className="hint">{t('clock.provisional')}</p>}
-        </Card>
+        <ClockCard
+          title={t('decision.clock')}
+          due={t('clock.due', { at })}
+          note={moved ? t('decision.decidedDue', { on: date(decision.decidedDueOn, language) }) : undefined}
+          days={clock.days}
+          provisional={clock.provisional}
+        />
       </div>
     </Page>
   );

@@ -49,7 +49,6 @@ export const decisionEn: typeof decisionZh = {
     decidedDue: 'The meeting named {{on}}.',
     extensions: 'More time',
     refuseExtension: 'Refuse more time',
-    reason: 'Reason',
     byUnit: 'By lead unit',
     since: 'Struck off since {{on}}',
     count: {

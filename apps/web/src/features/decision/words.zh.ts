@@ -47,7 +47,6 @@ export const decisionZh = {
     decidedDue: '会议原定{{on}}。',
     extensions: '延期',
     refuseExtension: '不同意延期',
-    reason: '理由',
     byUnit: '各牵头单位',
     since: '销号自{{on}}起计',
     count: {

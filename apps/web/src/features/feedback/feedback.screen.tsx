@@ -8,14 +8,12 @@ import { mayDo, useSession } from '../../api/session.js';
 import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { TextArea } from '../../ui/field.js';
 import { ChoiceFilter, narrowing, ToggleFilter } from '../../ui/filters.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
@@ -111,10 +109,8 @@ function Said({ feedback, onAnswer }: { feedback: Feedback; onAnswer: (() => voi
 function AnswerDialog({ feedback, onClose }: { feedback: Feedback; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [text, setText] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
   const send = useMutation({
-    mutationFn: () =>
+    mutationFn: (text: string) =>
       call(
         answerFeedback({
           path: { id: feedback.id },
@@ -122,31 +118,17 @@ function AnswerDialog({ feedback, onClose }: { feedback: Feedback; onClose: () =
           body: { text },
         }),
       ),
-    onSuccess: () => {
-      toast(t('feedback.sent', { name: feedback.filedBy.name }));
-      onClose();
-    },
+    onSuccess: () => toast(t('feedback.sent', { name: feedback.filedBy.name })),
     onSettled: () => client.invalidateQueries({ queryKey: ['feedback'] }),
   });
-  const submit = () => {
-    const found = lacking({ text }, { text: t('act.textNeeded') });
-    setFaults(found);
-    if (none(found)) send.mutate();
-  };
   return (
-    <Dialog title={t('feedback.answer')} onClose={onClose}>
-      <Form faults={faults} error={send.error} onSubmit={submit}>
-        <p className="long">{feedback.text}</p>
-        <TextArea label={t('feedback.answerText')} name="text" maxLength={2000} value={text} onChange={setText} />
-        <div className="form-end">
-          <Button type="submit" busy={send.isPending}>
-            {t('feedback.answer')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <ReasonDialog
+      title={t('feedback.answer')}
+      what={<p className="long">{feedback.text}</p>}
+      label={t('feedback.answerText')}
+      maxLength={2000}
+      send={send}
+      onClose={onClose}
+    />
   );
 }

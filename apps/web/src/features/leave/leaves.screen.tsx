@@ -152,9 +152,7 @@ function EndLeave({ leave, onClose }: { leave: Leave; onClose: () => void }) {
       label={t('leave.endReason')}
       act={act}
       maxLength={200}
-      error={end.error}
-      busy={end.isPending}
-      onGive={(reason) => end.mutate(reason)}
+      send={end}
       onClose={onClose}
     />
   );

@@ -4,10 +4,9 @@ import { addAgendaItem, addChairsItem, listProblems } from '#api-client/sdk.gen.
 import { AGENDA_SECTIONS } from '#domain/meeting/sections.js';
 import { call } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Choices, SelectField, TextArea, TextField } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
 import { UnitField, useWorkingUnits } from './units.js';
 import { useMeetingAct, type Meeting } from './use-meeting.js';
@@ -60,7 +59,7 @@ export function AddItemDialog({
     const found = {
       ...lacking(words, {
         ...(kind === 'problem' ? { problem: t('meeting.problemNeeded') } : { title: t('meeting.titleNeeded') }),
-        ...(asks && { reason: t('meeting.reasonNeeded') }),
+        ...(asks && { reason: t('app.needed') }),
       }),
       ...(!(minutes >= 1 && minutes <= 240) && { minutes: t('meeting.minutesRange') }),
     };
@@ -68,81 +67,80 @@ export function AddItemDialog({
     if (none(found)) add.mutate();
   };
   return (
-    <Dialog title={t(asks ? 'meeting.askToAdd' : 'meeting.add')} onClose={onClose} wide>
-      <Form faults={faults} error={add.error} onSubmit={submit}>
-        {asks && <p className="notice-box">{t('meeting.asksWhy', { name: meeting.chair.name })}</p>}
-        <Choices
-          label={t('meeting.addWhat')}
-          value={kind}
-          onChange={(value) => setKind(value as typeof kind)}
-          choices={[
-            { value: 'matter', label: t('meeting.aMatter') },
-            { value: 'problem', label: t('meeting.aProblem') },
-          ]}
-        />
-        {kind === 'problem' ? (
-          <WaitingProblem meeting={meeting} value={words.problem} onChange={(problem) => set({ problem })} />
-        ) : (
-          <>
-            <TextField
-              label={t('meeting.itemTitle')}
-              name="title"
-              maxLength={200}
-              value={words.title}
-              onChange={(title) => set({ title })}
-            />
-            <SelectField
-              label={t('meeting.part')}
-              value={words.section}
-              onChange={(section) => set({ section })}
-              choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
-            />
-          </>
-        )}
-        <TextArea
-          label={t('meeting.ask')}
-          optional
-          rows={3}
-          maxLength={2000}
-          value={words.ask}
-          onChange={(ask) => set({ ask })}
-        />
-        <div className="side-by-side">
+    <FormDialog
+      title={t(asks ? 'meeting.askToAdd' : 'meeting.add')}
+      wide
+      faults={faults}
+      error={add.error}
+      onSubmit={submit}
+      act={t(asks ? 'meeting.askToAdd' : 'meeting.add')}
+      busy={add.isPending}
+      onClose={onClose}
+    >
+      {asks && <p className="notice-box">{t('meeting.asksWhy', { name: meeting.chair.name })}</p>}
+      <Choices
+        label={t('meeting.addWhat')}
+        value={kind}
+        onChange={(value) => setKind(value as typeof kind)}
+        choices={[
+          { value: 'matter', label: t('meeting.aMatter') },
+          { value: 'problem', label: t('meeting.aProblem') },
+        ]}
+      />
+      {kind === 'problem' ? (
+        <WaitingProblem meeting={meeting} value={words.problem} onChange={(problem) => set({ problem })} />
+      ) : (
+        <>
           <TextField
-            label={t('meeting.minutesPlanned')}
-            name="minutes"
-            optional
-            inputMode="numeric"
-            value={words.minutes}
-            onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
+            label={t('meeting.itemTitle')}
+            name="title"
+            maxLength={200}
+            value={words.title}
+            onChange={(title) => set({ title })}
           />
-          <UnitField
-            label={t('meeting.presenterUnit')}
-            units={units}
-            value={words.unit}
-            onChange={(unit) => set({ unit })}
+          <SelectField
+            label={t('meeting.part')}
+            value={words.section}
+            onChange={(section) => set({ section })}
+            choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
           />
-        </div>
-        {asks && (
-          <TextArea
-            label={t('meeting.whySoLate')}
-            name="reason"
-            rows={2}
-            maxLength={500}
-            value={words.reason}
-            onChange={(reason) => set({ reason })}
-          />
-        )}
-        <div className="form-end">
-          <Button type="submit" busy={add.isPending}>
-            {t(asks ? 'meeting.askToAdd' : 'meeting.add')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+        </>
+      )}
+      <TextArea
+        label={t('meeting.ask')}
+        optional
+        rows={3}
+        maxLength={2000}
+        value={words.ask}
+        onChange={(ask) => set({ ask })}
+      />
+      <div className="side-by-side">
+        <TextField
+          label={t('meeting.minutesPlanned')}
+          name="minutes"
+          optional
+          inputMode="numeric"
+          value={words.minutes}
+          onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
+        />
+        <UnitField
+          label={t('meeting.presenterUnit')}
+          units={units}
+          value={words.unit}
+          onChange={(unit) => set({ unit })}
+        />
+      </div>
+      {asks && (
+        <TextArea
+          label={t('meeting.whySoLate')}
+          name="reason"
+          rows={2}
+          maxLength={500}
+          value={words.reason}
+          onChange={(reason) => set({ reason })}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -7,12 +7,12 @@ import { mayDo, useSession } from '../../api/session.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Card, Empty } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { toast } from '../../ui/toast.js';
 import { AddItemDialog } from './add-item-dialog.js';
 import { AgendaItemRow, SectionHead, type ItemAct } from './agenda-item-row.js';
 import { AgendaOrderList } from './agenda-order-list.js';
 import { EditItemDialog } from './edit-item-dialog.js';
-import { ReasonDialog } from './reason-dialog.js';
 import { mayApprove, minutesOf, runsOf, titleOf, useMeetingAct, type AgendaItem, type Meeting } from './use-meeting.js';
 
 /** The agenda: read by everybody, arranged by whoever may until the session begins. */
@@ -109,6 +109,12 @@ function OffDialog({
     () => toast(t(`meeting.${kind}Done`, { title })),
   );
   return (
-    <ReasonDialog title={t(`meeting.${kind}`)} what={t(`meeting.${kind}What`, { title })} act={act} onClose={onClose} />
+    <ReasonDialog
+      title={t(`meeting.${kind}`)}
+      what={t(`meeting.${kind}What`, { title })}
+      maxLength={500}
+      send={act}
+      onClose={onClose}
+    />
   );
 }

@@ -7,9 +7,9 @@ import { call, seen } from '../../api/call.js';
 import type { Language } from '../../i18n/i18n.js';
 import { nameOf, useWords, type Words } from '../../i18n/use-words.js';
 import { Button, IconButton } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Segments, TextField } from '../../ui/field.js';
-import { Form, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
 import type { Meeting } from './use-meeting.js';
 
@@ -79,66 +79,65 @@ export function AttendanceDialog({ meeting, onClose }: { meeting: Meeting; onClo
     setAdded('');
   };
   return (
-    <Dialog title={t('meeting.attendance.take')} onClose={onClose} wide>
-      <Form faults={faults} error={take.error} onSubmit={submit}>
-        <div className="acts">
-          <Button
-            look="plain"
-            onClick={() => setRows(rows.map((row) => (row.standing === '' ? { ...row, standing: 'present' } : row)))}
-          >
-            {t('meeting.attendance.allPresent')}
-          </Button>
-          <span className="muted">{t('meeting.attendance.hint')}</span>
-        </div>
-        <ul className="rows attendance-rows">
-          {rows.map((row) => (
-            <li key={row.key} className="row">
-              <div>{row.name}</div>
-              <Segments
-                label={row.name}
-                value={row.standing}
-                onChange={(standing) => set(row.key, { standing: standing as AttendanceStanding })}
-                choices={ATTENDANCE_STANDINGS.map((value) => ({ value, label: t(`meeting.attendance.${value}`) }))}
-              />
-              {row.unitId === null && row.personId === null && (
-                <IconButton
-                  label={t('meeting.takeOff', { name: row.name })}
-                  onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
-                >
-                  <X aria-hidden size={18} />
-                </IconButton>
-              )}
-              {row.standing === 'excused' && (
-                <div className="attendance-reason">
-                  <TextField
-                    label={t('meeting.attendance.reason')}
-                    name={`reason-${row.key}`}
-                    maxLength={200}
-                    value={row.reason}
-                    onChange={(reason) => set(row.key, { reason })}
-                  />
-                </div>
-              )}
-            </li>
-          ))}
-        </ul>
-        <div className="attendance-add">
-          <TextField label={t('meeting.attendance.other')} maxLength={60} value={added} onChange={setAdded} />
-          <Button look="plain" onClick={add}>
-            <Plus aria-hidden size={18} />
-            {t('meeting.attendance.add')}
-          </Button>
-        </div>
-        <div className="form-end">
-          <Button type="submit" busy={take.isPending}>
-            {t('meeting.save')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('meeting.attendance.take')}
+      wide
+      faults={faults}
+      error={take.error}
+      onSubmit={submit}
+      act={t('meeting.save')}
+      busy={take.isPending}
+      onClose={onClose}
+    >
+      <div className="acts">
+        <Button
+          look="plain"
+          onClick={() => setRows(rows.map((row) => (row.standing === '' ? { ...row, standing: 'present' } : row)))}
+        >
+          {t('meeting.attendance.allPresent')}
+        </Button>
+        <span className="muted">{t('meeting.attendance.hint')}</span>
+      </div>
+      <ul className="rows attendance-rows">
+        {rows.map((row) => (
+          <li key={row.key} className="row">
+            <div>{row.name}</div>
+            <Segments
+              label={row.name}
+              value={row.standing}
+              onChange={(standing) => set(row.key, { standing: standing as AttendanceStanding })}
+              choices={ATTENDANCE_STANDINGS.map((value) => ({ value, label: t(`meeting.attendance.${value}`) }))}
+            />
+            {row.unitId === null && row.personId === null && (
+              <IconButton
+                label={t('meeting.takeOff', { name: row.name })}
+                onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
+              >
+                <X aria-hidden size={18} />
+              </IconButton>
+            )}
+            {row.standing === 'excused' && (
+              <div className="attendance-reason">
+                <TextField
+                  label={t('meeting.attendance.reason')}
+                  name={`reason-${row.key}`}
+                  maxLength={200}
+                  value={row.reason}
+                  onChange={(reason) => set(row.key, { reason })}
+                />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="attendance-add">
+        <TextField label={t('meeting.attendance.other')} maxLength={60} value={added} onChange={setAdded} />
+        <Button look="plain" onClick={add}>
+          <Plus aria-hidden size={18} />
+          {t('meeting.attendance.add')}
+        </Button>
+      </div>
+    </FormDialog>
   );
 }
 

@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { editAgendaItem } from '#api-client/sdk.gen.js';
 import { call, seen } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextArea, TextField } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
 import { sections } from './add-item-dialog.js';
 import { UnitField, useWorkingUnits } from './units.js';
@@ -69,63 +68,62 @@ export function EditItemDialog({
     if (none(found)) edit.mutate();
   };
   return (
-    <Dialog title={t('meeting.editOf', { title: titleOf(item, language) })} onClose={onClose} wide>
-      <Form faults={faults} error={edit.error} onSubmit={submit}>
+    <FormDialog
+      title={t('meeting.editOf', { title: titleOf(item, language) })}
+      wide
+      faults={faults}
+      error={edit.error}
+      onSubmit={submit}
+      act={t('meeting.save')}
+      busy={edit.isPending}
+      onClose={onClose}
+    >
+      {!item.problem && (
+        <TextField
+          label={t('meeting.itemTitle')}
+          name="title"
+          maxLength={200}
+          value={words.title}
+          onChange={(title) => set({ title })}
+        />
+      )}
+      <div className="side-by-side">
+        <TextField
+          label={t('meeting.minutesPlanned')}
+          name="minutes"
+          inputMode="numeric"
+          value={words.minutes}
+          onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
+        />
         {!item.problem && (
-          <TextField
-            label={t('meeting.itemTitle')}
-            name="title"
-            maxLength={200}
-            value={words.title}
-            onChange={(title) => set({ title })}
+          <SelectField
+            label={t('meeting.part')}
+            value={words.section}
+            onChange={(section) => set({ section })}
+            choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
           />
         )}
-        <div className="side-by-side">
-          <TextField
-            label={t('meeting.minutesPlanned')}
-            name="minutes"
-            inputMode="numeric"
-            value={words.minutes}
-            onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
-          />
-          {!item.problem && (
-            <SelectField
-              label={t('meeting.part')}
-              value={words.section}
-              onChange={(section) => set({ section })}
-              choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
-            />
-          )}
-          <UnitField
-            label={t('meeting.presenterUnit')}
-            units={units}
-            value={words.unit}
-            onChange={(unit) => set({ unit })}
-          />
-          <TextField
-            label={t('meeting.presenter')}
-            optional
-            maxLength={60}
-            value={words.presenter}
-            onChange={(presenter) => set({ presenter })}
-          />
-        </div>
-        <TextArea label={t('meeting.ask')} maxLength={2000} value={words.ask} onChange={(ask) => set({ ask })} />
-        <TextArea
-          label={t('meeting.answer')}
-          maxLength={2000}
-          value={words.answer}
-          onChange={(answer) => set({ answer })}
+        <UnitField
+          label={t('meeting.presenterUnit')}
+          units={units}
+          value={words.unit}
+          onChange={(unit) => set({ unit })}
         />
-        <div className="form-end">
-          <Button type="submit" busy={edit.isPending}>
-            {t('meeting.save')}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+        <TextField
+          label={t('meeting.presenter')}
+          optional
+          maxLength={60}
+          value={words.presenter}
+          onChange={(presenter) => set({ presenter })}
+        />
+      </div>
+      <TextArea label={t('meeting.ask')} maxLength={2000} value={words.ask} onChange={(ask) => set({ ask })} />
+      <TextArea
+        label={t('meeting.answer')}
+        maxLength={2000}
+        value={words.answer}
+        onChange={(answer) => set({ answer })}
+      />
+    </FormDialog>
   );
 }

@@ -14,11 +14,11 @@ import { Button, buttonClass } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { Page } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { AgendaCard } from './agenda-card.js';
 import { AttendanceCard } from './attendance-card.js';
-import { ReasonDialog } from './reason-dialog.js';
 import { PostponedCard, RequestsCard } from './requests-card.js';
 import { CutOffCountdown, StateLine } from './state-line.js';
 import {
@@ -133,7 +133,8 @@ function Ways({ meeting }: { meeting: Meeting }) {
         <ReasonDialog
           title={t('meeting.cancel')}
           what={t('meeting.cancelWhat')}
-          act={cancel}
+          maxLength={500}
+          send={cancel}
           onClose={() => setCancelling(false)}
         />
       )}

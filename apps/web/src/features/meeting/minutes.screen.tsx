@@ -14,12 +14,12 @@ import { useWords } from '../../i18n/use-words.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { SelectField } from '../../ui/field.js';
 import { Card, Empty, Page } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { ChangesCard } from './minutes-changes.js';
 import { MinutesEditor } from './minutes-editor.js';
 import { MinutesPaper } from './minutes-paper.js';
-import { ReasonDialog } from './reason-dialog.js';
 import { meetingQuery, meetingTitle, type Meeting } from './use-meeting.js';
 
 /** 纪要: a draft that saves itself, then editions that never change. */
@@ -166,7 +166,8 @@ function Correct({ meeting }: { meeting: Meeting }) {
         <ReasonDialog
           title={t('meeting.paper.correct')}
           what={t('meeting.paper.correctWhat')}
-          act={correct}
+          maxLength={500}
+          send={correct}
           onClose={() => setOpen(false)}
         />
       )}

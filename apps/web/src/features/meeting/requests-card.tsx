@@ -6,8 +6,8 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { toast } from '../../ui/toast.js';
-import { ReasonDialog } from './reason-dialog.js';
 import { mayApprove, titleOf, useMeetingAct, type AgendaItem, type Meeting } from './use-meeting.js';
 
 /** What was asked for after the cut-off: the chair takes it or not. */
@@ -70,7 +70,8 @@ function Request({ meeting, item }: { meeting: Meeting; item: AgendaItem }) {
         <ReasonDialog
           title={t('meeting.decline')}
           what={t('meeting.declineWhat', { title })}
-          act={decline}
+          maxLength={500}
+          send={decline}
           onClose={() => setDeclining(false)}
         />
       )}

@@ -91,8 +91,6 @@ export const meetingEn: typeof meetingZh = {
     removeOf: 'Remove: {{title}}',
     removeWhat: '“{{title}}” leaves the agenda for good. The units are told the reason.',
     removeDone: '“{{title}}” was removed.',
-    reason: 'Reason',
-    reasonNeeded: 'Give a reason',
     add: 'Add an item',
     askToAdd: 'Ask to add an item',
     addWhat: 'What to add',

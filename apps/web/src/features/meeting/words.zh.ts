@@ -89,8 +89,6 @@ export const meetingZh = {
     removeOf: '移出：{{title}}',
     removeWhat: '“{{title}}”移出议程，不再上会。理由会告知有关单位。',
     removeDone: '“{{title}}”已移出议程。',
-    reason: '理由',
-    reasonNeeded: '请写明理由',
     add: '添加议题',
     askToAdd: '申请添加',
     addWhat: '添加什么',

@@ -15,8 +15,6 @@ export const operationsEn: typeof operationsZh = {
     asOf: 'As of {{at}}, looked at every half minute.',
     state: 'State',
     attempts: 'Attempts',
-    reason: 'Why',
-    reasonNeeded: 'Say why: it stands in the trail',
     requeue: 'Send it again',
     requeueWhat: 'Is done once more: {{what}}.',
     retry: 'Try again',

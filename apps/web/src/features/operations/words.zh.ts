@@ -7,8 +7,6 @@ export const operationsZh = {
     asOf: '截至 {{at}}，每半分钟更新。',
     state: '状态',
     attempts: '尝试次数',
-    reason: '理由',
-    reasonNeeded: '请写明理由，会记入审计',
     requeue: '重新入队',
     requeueWhat: '再做一次：{{what}}。',
     retry: '再试一次',

@@ -3,12 +3,11 @@ import { useState } from 'react';
 import type { Problem } from '#api-client/types.gen.js';
 import { useSession } from '../../api/session.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Choices, TextArea, TextField } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import { AssistingField, DepartmentField, IntoField, RungField } from './act-fields.js';
+import { AssistingField, DepartmentField, IntoField, OutcomeField, RungField, WorkdaysField } from './act-fields.js';
 import { rungsAbove, wordsAtFirst, type ActField, type ActWords, type ProblemAct } from './problem-acts.js';
 
 const scores = ['satisfied', 'basically', 'unsatisfied'] as const;
@@ -54,25 +53,23 @@ export function ActDialog({ problem, act, onClose }: { problem: Problem; act: Pr
     if (none(found)) send.mutate();
   };
   return (
-    <Dialog title={t(`act.${act.type}.title`)} onClose={onClose}>
-      <Form faults={faults} error={send.error} onSubmit={submit}>
-        <p className="muted">{t(`act.${act.type}.what`)}</p>
-        <Fields
-          problem={problem}
-          act={act}
-          words={words}
-          onChange={(change) => setWords((before) => ({ ...before, ...change }))}
-        />
-        <div className="form-end">
-          <Button type="submit" busy={send.isPending}>
-            {t(`act.${act.type}.do`)}
-          </Button>
-          <Button look="plain" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t(`act.${act.type}.title`)}
+      faults={faults}
+      error={send.error}
+      onSubmit={submit}
+      act={t(`act.${act.type}.do`)}
+      busy={send.isPending}
+      onClose={onClose}
+    >
+      <p className="muted">{t(`act.${act.type}.what`)}</p>
+      <Fields
+        problem={problem}
+        act={act}
+        words={words}
+        onChange={(change) => setWords((before) => ({ ...before, ...change }))}
+      />
+    </FormDialog>
   );
 }
 
@@ -97,15 +94,7 @@ function Fields({
   return (
     <>
       {has('passed') && (
-        <Choices
-          label={t('act.verify.outcome')}
-          value={words.passed}
-          onChange={(passed) => onChange({ passed: passed as ActWords['passed'] })}
-          choices={[
-            { value: 'true', label: t('act.verify.passed') },
-            { value: 'false', label: t('act.verify.failed') },
-          ]}
-        />
+        <OutcomeField value={words.passed} onChange={(passed) => onChange({ passed: passed as ActWords['passed'] })} />
       )}
       {has('score') && (
         <Choices
@@ -128,15 +117,7 @@ function Fields({
       {act.type === 'sendDown' && words.toRung === '2' && (
         <DepartmentField optional value={words.unit} onChange={(unit) => onChange({ unit })} />
       )}
-      {has('workdays') && (
-        <TextField
-          label={t('act.workdays')}
-          name="workdays"
-          inputMode="numeric"
-          value={words.workdays}
-          onChange={(workdays) => onChange({ workdays: workdays.replace(/\D/g, '') })}
-        />
-      )}
+      {has('workdays') && <WorkdaysField value={words.workdays} onChange={(workdays) => onChange({ workdays })} />}
       {has('days') && (
         <div className="side-by-side">
           <TextField

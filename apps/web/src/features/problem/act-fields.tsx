@@ -3,7 +3,7 @@ import { listProblems, listUnits } from '#api-client/sdk.gen.js';
 import type { Problem } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
-import { SelectField, Toggle } from '../../ui/field.js';
+import { Choices, SelectField, TextField, Toggle } from '../../ui/field.js';
 
 interface PickProps {
   readonly value: string;
@@ -102,6 +102,35 @@ export function RungField({
         value: firstIsNext && index === 0 ? '' : String(rung),
         label: t(`ladder.rung${rung}`),
       }))}
+    />
+  );
+}
+
+/** What a check on site found. */
+export function OutcomeField({ value, onChange }: PickProps) {
+  const { t } = useWords();
+  return (
+    <Choices
+      label={t('act.verify.outcome')}
+      value={value}
+      onChange={onChange}
+      choices={[
+        { value: 'true', label: t('act.verify.passed') },
+        { value: 'false', label: t('act.verify.failed') },
+      ]}
+    />
+  );
+}
+
+export function WorkdaysField({ value, onChange }: PickProps) {
+  const { t } = useWords();
+  return (
+    <TextField
+      label={t('act.workdays')}
+      name="workdays"
+      inputMode="numeric"
+      value={value}
+      onChange={(workdays) => onChange(workdays.replace(/\D/g, ''))}
     />
   );
 }

@@ -9,8 +9,7 @@ import { Button } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
-
-type Asked = Problem['pauses'][number] | Problem['extensions'][number];
+import { AskedFor, YesOrNo, type Asked } from './asked-for.js';
 
 /** What is done with a request that waits, or with a pause that runs. */
 interface Deed {
@@ -35,24 +34,18 @@ export function Requests({ problem }: { problem: Problem }) {
   const pauses = problem.pauses.filter(({ kind }) => kind === 'granted');
   if (pauses.length === 0 && problem.extensions.length === 0) return null;
   const may = (act: string) => problem.allowed.includes(act);
-  const row = (kind: Deed['kind'], asked: Asked, title: string) => (
+  const row = (kind: Deed['kind'], asked: Asked & { readonly id: string }, title: string) => (
     <li key={asked.id} className="row">
-      <Request title={title} asked={asked} />
+      <AskedFor title={title} asked={asked} />
       {asked.state === 'requested' && may(kind === 'pause' ? 'decidePause' : 'decideExtension') && (
-        <div className="acts">
-          <Button busy={decide.isPending} onClick={() => decide.mutate({ kind, id: asked.id, deed: 'yes' })}>
-            {t('request.yes')}
-          </Button>
-          <Button
-            look="plain"
-            onClick={() => {
-              decide.reset();
-              setRefusing({ kind, id: asked.id });
-            }}
-          >
-            {t('request.no')}
-          </Button>
-        </div>
+        <YesOrNo
+          busy={decide.isPending}
+          onYes={() => decide.mutate({ kind, id: asked.id, deed: 'yes' })}
+          onNo={() => {
+            decide.reset();
+            setRefusing({ kind, id: asked.id });
+          }}
+        />
       )}
       {kind === 'pause' && asked.state === 'approved' && may('endPause') && (
         <Button look="plain" busy={decide.isPending} onClick={() => decide.mutate({ kind, id: asked.id, deed: 'end' })}>
@@ -82,33 +75,12 @@ export function Requests({ problem }: { problem: Problem }) {
       {refusing && (
         <ReasonDialog
           title={t(refusing.kind === 'pause' ? 'request.refusePause' : 'request.refuseExtension')}
-          label={t('request.reason')}
           act={t('request.no')}
-          error={decide.error}
-          busy={decide.isPending}
-          onGive={(reason) => decide.mutate({ ...refusing, deed: 'no', reason })}
+          send={{ ...decide, mutate: (reason) => decide.mutate({ ...refusing, deed: 'no', reason }) }}
           onClose={() => setRefusing(null)}
         />
       )}
     </Card>
-  );
-}
-
-function Request({ title, asked }: { title: string; asked: Asked }) {
-  const { t } = useWords();
-  const { requestedBy, reason, state, decidedBy, decisionReason } = asked;
-  return (
-    <div>
-      <strong>{title}</strong>
-      <p className="muted">
-        {requestedBy.name} · {reason}
-      </p>
-      <p className="muted">
-        {t(`request.state.${state}`)}
-        {decidedBy && ` · ${decidedBy.name}`}
-        {decisionReason && ` · ${decisionReason}`}
-      </p>
-    </div>
   );
 }
 

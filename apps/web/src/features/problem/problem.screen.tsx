@@ -8,7 +8,7 @@ import { moment } from '../../format/dates.js';
 import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { ActRow } from '../../ui/act-row.js';
-import { ClockAccount } from '../../ui/clock-account.js';
+import { ClockCard } from '../../ui/clock-account.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Rungs } from '../../ui/rungs.js';
@@ -196,15 +196,17 @@ function Clocks({ problem }: { problem: Problem }) {
         </Card>
       )}
       {clocks.map(({ key, clock }) => (
-        <Card key={key} title={t(`clock.${key}`)}>
-          <p className="clock-due">
-            {clock!.metAt
+        <ClockCard
+          key={key}
+          title={t(`clock.${key}`)}
+          due={
+            clock!.metAt
               ? t('clock.met', { at: moment(clock!.metAt, language) })
-              : t('clock.due', { at: moment(clock!.dueAt, language) })}
-          </p>
-          <ClockAccount days={clock!.days} />
-          {clock!.provisional && <p className="hint">{t('clock.provisional')}</p>}
-        </Card>
+              : t('clock.due', { at: moment(clock!.dueAt, language) })
+          }
+          days={clock!.days}
+          provisional={clock!.provisional}
+        />
       ))}
     </div>
   );

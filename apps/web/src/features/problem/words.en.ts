@@ -176,7 +176,6 @@ export const problemEn: typeof problemZh = {
   request: {
     refusePause: 'Refuse the pause',
     refuseExtension: 'Refuse the extension',
-    reason: 'Reason',
     title: 'Pauses and extensions',
     pause: 'Pause from {{from}}, counting again {{until}}',
     pauseNeverBegan: 'Pause from {{from}}: it never began',

@@ -123,7 +123,6 @@ export const problemZh = {
   request: {
     refusePause: '不同意中止计时',
     refuseExtension: '不同意延期',
-    reason: '理由',
     title: '中止与延期',
     pause: '中止计时：{{from}}至{{until}}恢复',
     pauseNeverBegan: '中止计时：原定{{from}}起，未开始',

@@ -9,12 +9,10 @@ import { today } from '../../format/clock.js';
 import { day, moment } from '../../format/dates.js';
 import { nameOf, refusalWords, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { TextArea } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Empty, Page } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { ReportGrid } from './report-grid.js';
@@ -190,34 +188,19 @@ function ReturnDialog({
   onDone: () => Promise<void>;
 }) {
   const { t } = useWords();
-  const [reason, setReason] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
   const giveBack = useMutation({
-    mutationFn: () => send(reason),
-    onSuccess: () => {
-      toast(t('report.returned'));
-      onClose();
-    },
+    mutationFn: send,
+    onSuccess: () => toast(t('report.returned')),
     onSettled: onDone,
   });
   return (
-    <Dialog title={t('report.returnTitle')} onClose={onClose}>
-      <Form
-        faults={faults}
-        error={giveBack.error}
-        onSubmit={() => {
-          const found = lacking({ reason }, { reason: t('app.needed') });
-          setFaults(found);
-          if (none(found)) giveBack.mutate();
-        }}
-      >
-        <TextArea name="reason" label={t('report.returnReason')} value={reason} onChange={setReason} maxLength={500} />
-        <div className="form-end">
-          <Button type="submit" busy={giveBack.isPending}>
-            {t('report.return')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <ReasonDialog
+      title={t('report.returnTitle')}
+      label={t('report.returnReason')}
+      act={t('report.return')}
+      maxLength={500}
+      send={giveBack}
+      onClose={onClose}
+    />
   );
 }

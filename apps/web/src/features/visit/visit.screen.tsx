@@ -8,10 +8,8 @@ import { call, once, seen as seenVersion } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
-import { TextArea } from '../../ui/field.js';
-import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Facts, Page } from '../../ui/page.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { Condition } from './condition.js';
@@ -122,10 +120,8 @@ function VisitPage({ visit }: { visit: Visit }) {
 function WordsDialog({ visit, act, onClose }: { visit: Visit; act: 'add' | 'withdraw'; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [text, setText] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
   const send = useMutation({
-    mutationFn: () =>
+    mutationFn: (text: string) =>
       act === 'add'
         ? call(addToVisit({ path: { id: visit.id }, headers: once(), body: { text } }))
         : call(
@@ -135,36 +131,15 @@ function WordsDialog({ visit, act, onClose }: { visit: Visit; act: 'add' | 'with
               body: { reason: text },
             }),
           ),
-    onSuccess: () => {
-      toast(t(act === 'add' ? 'visit.added' : 'visit.withdrawnDone'));
-      onClose();
-    },
+    onSuccess: () => toast(t(act === 'add' ? 'visit.added' : 'visit.withdrawnDone')),
     onSettled: () => client.invalidateQueries({ queryKey: ['visits'] }),
   });
   return (
-    <Dialog title={t(`visit.${act}`)} onClose={onClose}>
-      <Form
-        faults={faults}
-        error={send.error}
-        onSubmit={() => {
-          const found = lacking({ text }, { text: t('app.needed') });
-          setFaults(found);
-          if (none(found)) send.mutate();
-        }}
-      >
-        <TextArea
-          name="text"
-          label={t(act === 'add' ? 'visit.add' : 'visit.withdrawReason')}
-          value={text}
-          onChange={setText}
-          maxLength={1000}
-        />
-        <div className="form-end">
-          <Button type="submit" busy={send.isPending}>
-            {t(`visit.${act}`)}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <ReasonDialog
+      title={t(`visit.${act}`)}
+      label={t(act === 'add' ? 'visit.add' : 'visit.withdrawReason')}
+      send={send}
+      onClose={onClose}
+    />
   );
 }
