@@ -46,6 +46,23 @@ describe('the principal’s one look', () => {
     await principal.page.getByRole('heading', { level: 1, name: name! }).waitFor();
   });
 
+  it('leads on to closed periods, cards and leaders', async () => {
+    const principal = await visitors.as({ role: 'principal' });
+    const { page } = principal;
+    for (const [link, address] of [
+      ['周期关账', '/closings'],
+      ['蓝黄红牌', '/cards'],
+      ['分包领导', '/leaders'],
+    ] as const) {
+      await principal.goto('/cockpit');
+      await page.getByRole('navigation', { name: '细看' }).getByRole('link', { name: link }).click();
+      await page.waitForURL(`**${address}`);
+    }
+    await principal.goto('/cockpit');
+    await page.getByRole('table', { name: '分包领导' }).getByRole('link').first().click();
+    await page.waitForURL('**/leaders/*');
+  });
+
   it('shows results with last year beside, and what needs a ruling', async () => {
     const principal = await visitors.as({ role: 'principal' });
     await principal.goto('/results');

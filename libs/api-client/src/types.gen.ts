@@ -4358,6 +4358,84 @@ export type TimerPage = {
     next: string | null;
 };
 
+/**
+ * What one weekly report said of a project, and what was corrected of it since.
+ */
+export type TrailEntry = {
+    reportId: string;
+    officeId: string;
+    start: string;
+    /**
+     * Exclusive.
+     */
+    end: string;
+    /**
+     * The report was handed in after it was due.
+     */
+    late: boolean;
+    submittedAt: string | null;
+    unchanged: boolean;
+    /**
+     * 形象进度, in words.
+     */
+    progress: string;
+    nextWeek: string;
+    obstacles: string;
+    /**
+     * Why a figure is out of the ordinary.
+     */
+    reason: string | null;
+    figures: Array<{
+        start: string;
+        /**
+         * Exclusive.
+         */
+        end: string;
+        /**
+         * Whole yuan.
+         */
+        plan: number;
+        /**
+         * As the report had it.
+         */
+        reported: number;
+        /**
+         * What counts now, corrections included.
+         */
+        actual: number | null;
+    }>;
+    milestones: Array<{
+        id: string;
+        name: string;
+        reachedOn: string;
+    }>;
+    corrections: Array<{
+        at: string;
+        /**
+         * null: the system.
+         */
+        by: string | null;
+        reason: string | null;
+        spanStart: string;
+        /**
+         * Whole yuan.
+         */
+        from: number;
+        /**
+         * Whole yuan.
+         */
+        to: number;
+    }>;
+};
+
+export type TrailPage = {
+    items: Array<TrailEntry>;
+    /**
+     * Give it as `cursor` for the next page; null on the last.
+     */
+    next: string | null;
+};
+
 export type TurnToItem = {
     itemId: string | null;
 };
@@ -12790,6 +12868,62 @@ export type PublishProjectPlanResponses = {
 
 export type PublishProjectPlanResponse = PublishProjectPlanResponses[keyof PublishProjectPlanResponses];
 
+export type GetProjectTrailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * How many items.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/projects/{id}/trail';
+};
+
+export type GetProjectTrailErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * There is no such thing, or none that you may see.
+     */
+    404: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type GetProjectTrailError = GetProjectTrailErrors[keyof GetProjectTrailErrors];
+
+export type GetProjectTrailResponses = {
+    /**
+     * A page of weeks.
+     */
+    200: TrailPage;
+};
+
+export type GetProjectTrailResponse = GetProjectTrailResponses[keyof GetProjectTrailResponses];
+
 export type ListRatingsData = {
     body?: never;
     path?: never;
@@ -13945,53 +14079,6 @@ export type ExportCommitmentsResponses = {
 
 export type ExportCommitmentsResponse = ExportCommitmentsResponses[keyof ExportCommitmentsResponses];
 
-export type ExportDecisionUnitsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        seriesId?: string;
-        /**
-         * Counts what was struck off since that day; left out: this year.
-         */
-        since?: string;
-    };
-    url: '/api/v1/sheets/exports/decision-units';
-};
-
-export type ExportDecisionUnitsErrors = {
-    /**
-     * A field is wrong; `errors` names each.
-     */
-    400: Refusal;
-    /**
-     * Not signed in.
-     */
-    401: Refusal;
-    /**
-     * Not allowed.
-     */
-    403: Refusal;
-    /**
-     * Something failed here; it is logged.
-     */
-    500: Refusal;
-    /**
-     * Not available for now.
-     */
-    503: Refusal;
-};
-
-export type ExportDecisionUnitsError = ExportDecisionUnitsErrors[keyof ExportDecisionUnitsErrors];
-
-export type ExportDecisionUnitsResponses = {
-    /**
-     * The workbook.
-     */
-    200: Blob | File;
-};
-
-export type ExportDecisionUnitsResponse = ExportDecisionUnitsResponses[keyof ExportDecisionUnitsResponses];
-
 export type ExportDecisionsData = {
     body?: never;
     path?: never;
@@ -14121,56 +14208,6 @@ export type ExportFeedbackResponses = {
 
 export type ExportFeedbackResponse = ExportFeedbackResponses[keyof ExportFeedbackResponses];
 
-export type ExportLeavesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Today when left out.
-         */
-        from?: string;
-        /**
-         * Exclusive; a year on when left out.
-         */
-        until?: string;
-    };
-    url: '/api/v1/sheets/exports/leaves';
-};
-
-export type ExportLeavesErrors = {
-    /**
-     * A field is wrong; `errors` names each.
-     */
-    400: Refusal;
-    /**
-     * Not signed in.
-     */
-    401: Refusal;
-    /**
-     * Not allowed.
-     */
-    403: Refusal;
-    /**
-     * Something failed here; it is logged.
-     */
-    500: Refusal;
-    /**
-     * Not available for now.
-     */
-    503: Refusal;
-};
-
-export type ExportLeavesError = ExportLeavesErrors[keyof ExportLeavesErrors];
-
-export type ExportLeavesResponses = {
-    /**
-     * The workbook.
-     */
-    200: Blob | File;
-};
-
-export type ExportLeavesResponse = ExportLeavesResponses[keyof ExportLeavesResponses];
-
 export type ExportLightsData = {
     body?: never;
     path?: never;
@@ -14221,49 +14258,6 @@ export type ExportLightsResponses = {
 };
 
 export type ExportLightsResponse = ExportLightsResponses[keyof ExportLightsResponses];
-
-export type ExportLooksData = {
-    body?: never;
-    path?: never;
-    query?: {
-        open?: 'true' | 'false';
-    };
-    url: '/api/v1/sheets/exports/looks';
-};
-
-export type ExportLooksErrors = {
-    /**
-     * A field is wrong; `errors` names each.
-     */
-    400: Refusal;
-    /**
-     * Not signed in.
-     */
-    401: Refusal;
-    /**
-     * Not allowed.
-     */
-    403: Refusal;
-    /**
-     * Something failed here; it is logged.
-     */
-    500: Refusal;
-    /**
-     * Not available for now.
-     */
-    503: Refusal;
-};
-
-export type ExportLooksError = ExportLooksErrors[keyof ExportLooksErrors];
-
-export type ExportLooksResponses = {
-    /**
-     * The workbook.
-     */
-    200: Blob | File;
-};
-
-export type ExportLooksResponse = ExportLooksResponses[keyof ExportLooksResponses];
 
 export type ExportMeetingsData = {
     body?: never;
@@ -14734,57 +14728,6 @@ export type ExportResultsResponses = {
 };
 
 export type ExportResultsResponse = ExportResultsResponses[keyof ExportResultsResponses];
-
-export type ExportUsersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        unitId?: string;
-        /**
-         * The whole user name.
-         */
-        username?: string;
-        /**
-         * Both when left out.
-         */
-        active?: 'true' | 'false';
-    };
-    url: '/api/v1/sheets/exports/users';
-};
-
-export type ExportUsersErrors = {
-    /**
-     * A field is wrong; `errors` names each.
-     */
-    400: Refusal;
-    /**
-     * Not signed in.
-     */
-    401: Refusal;
-    /**
-     * Not allowed.
-     */
-    403: Refusal;
-    /**
-     * Something failed here; it is logged.
-     */
-    500: Refusal;
-    /**
-     * Not available for now.
-     */
-    503: Refusal;
-};
-
-export type ExportUsersError = ExportUsersErrors[keyof ExportUsersErrors];
-
-export type ExportUsersResponses = {
-    /**
-     * The workbook.
-     */
-    200: Blob | File;
-};
-
-export type ExportUsersResponse = ExportUsersResponses[keyof ExportUsersResponses];
 
 export type ExportVisitsData = {
     body?: never;

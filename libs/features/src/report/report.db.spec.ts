@@ -10,6 +10,8 @@ import { linesBody, reportLineBody, type ReportLineBody } from './report.dto.js'
 import { ReportHandlers } from './report.handlers.js';
 import { ReportReader } from './report.reader.js';
 import { ReportService } from './report.service.js';
+import { trailQuery } from './report-trail.dto.js';
+import { ReportTrailReader } from './report-trail.reader.js';
 
 jest.setTimeout(60_000);
 
@@ -299,7 +301,52 @@ describe('a correction', () => {
   });
 });
 
-describe('the trail', () => {
+describe('a project’s trail', () => {
+  const trail = (who: Someone, project: keyof SmallDistrict['projects'], page: object = {}) =>
+    new ReportTrailReader(services('2023-03-10T10:00:00+08:00').database).trail(
+      town.as(who),
+      town.projects[project],
+      trailQuery.parse(page),
+    );
+
+  it('is what the reports said, newest first, by pages, with plan, figures as reported and now, and corrections', async () => {
+    const { items, next } = await trail('coordinator', 'construction');
+    expect(next).toBeNull();
+    expect(items.map(({ start }) => start)).toEqual(
+      [MARCH, FEBRUARY, WEEK].filter((start) => start <= items[0]!.start),
+    );
+    const week = items.at(-1)!;
+    expect(week).toMatchObject({
+      officeId: town.units.office,
+      end: '2023-02-27',
+      progress: '地下室顶板浇筑完成',
+      unchanged: false,
+    });
+    expect(week.figures.map(({ start, end, reported, actual }) => [start, end, reported, actual])).toEqual([
+      ['2023-02-20', '2023-02-21', 90_000, 90_000],
+      ['2023-02-21', '2023-02-27', 310_000, 300_000],
+    ]);
+    expect(week.figures.every(({ plan }) => plan > 0)).toBe(true);
+    expect(week.corrections).toMatchObject([
+      { spanStart: '2023-02-21', from: 310_000, to: 300_000, reason: '发票重复' },
+    ]);
+    const first = await trail('coordinator', 'construction', { limit: '1' });
+    const rest = await trail('coordinator', 'construction', { limit: '100', cursor: first.next! });
+    expect([...first.items, ...rest.items]).toEqual(items);
+  });
+
+  it('holds nothing of a draft, and looks absent to whom the project is out of sight', async () => {
+    const { reports } = services('2023-03-10T10:00:00+08:00');
+    const draft = plainDate('2023-03-06');
+    await reports.unchanged(town.as('otherOffice'), place(draft, 0, town.units.otherOffice));
+    expect((await trail('otherOffice', 'other')).items).toEqual([]);
+    expect(await fate(trail('office', 'other'))).toBe('project.not_found');
+    expect((await trail('leader', 'construction')).items.length).toBeGreaterThan(0);
+    expect(await fate(trail('otherLeader', 'construction'))).toBe('project.not_found');
+  });
+});
+
+describe('the audit trail', () => {
   it('has every act, and none that was refused', async () => {
     const acts = await rows<{ action: string; count: number }>(
       `select action, count(*)::int as count from audit_entry where action like 'report.%' group by 1 order by 1`,
@@ -309,7 +356,7 @@ describe('the trail', () => {
       'report.correct': 2,
       'report.return': 1,
       'report.submit': 3,
-      'report.unchanged': 2,
+      'report.unchanged': 3,
       'report.write': 2,
     });
   });

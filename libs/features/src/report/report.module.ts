@@ -4,10 +4,12 @@ import { ReportCorrections } from './report.corrections.js';
 import { ReportHandlers } from './report.handlers.js';
 import { ReportReader } from './report.reader.js';
 import { ReportService } from './report.service.js';
+import { ReportTrailController } from './report-trail.controller.js';
+import { ReportTrailReader } from './report-trail.reader.js';
 
 @Module({
-  controllers: [ReportController],
-  providers: [ReportReader, ReportService, ReportCorrections],
+  controllers: [ReportController, ReportTrailController],
+  providers: [ReportReader, ReportService, ReportCorrections, ReportTrailReader],
   exports: [ReportReader],
 })
 export class ReportModule {}

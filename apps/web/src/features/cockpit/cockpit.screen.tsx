@@ -1,6 +1,6 @@
 import './cockpit.css';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { getChain } from '#api-client/sdk.gen.js';
 import type { GuaranteeChain } from '#api-client/types.gen.js';
@@ -46,6 +46,7 @@ export function CockpitScreen() {
           <Loaded query={chain} lines={6}>
             {(found) => <ChainCard chain={found} />}
           </Loaded>
+          <Onward />
         </div>
         {mayDo(session, 'problem.read') && (
           <div className="cockpit-ladder">
@@ -63,6 +64,19 @@ export function CockpitScreen() {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Where what the chain says is told in full: periods as they closed, cards, who answers for what. */
+function Onward() {
+  const { t } = useWords();
+  const session = useSession();
+  return (
+    <nav className="cockpit-onward" aria-label={t('cockpit.onward')}>
+      <Link to="/closings">{t('closing.title')}</Link>
+      <Link to="/cards">{t('card.title')}</Link>
+      {mayDo(session, 'contract.read') && <Link to="/leaders">{t('commitment.leaders')}</Link>}
+    </nav>
   );
 }
 

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { getResults } from '#api-client/sdk.gen.js';
 import type { ResultRow } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
+import { mayDo, useSession } from '../../api/session.js';
 import { percent } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
 import { PlanBar } from '../../ui/bar.js';
@@ -45,7 +47,11 @@ function ResultsBy({ by }: { by: 'leader' | 'office' }) {
       head: t(`cockpit.${by}`),
       cell: ({ key, name, nameEn, projects }) => (
         <>
-          {key === null ? t('cockpit.noLeader') : language === 'en' ? nameEn || name : name}{' '}
+          <Named
+            by={by}
+            id={key}
+            name={key === null ? t('cockpit.noLeader') : language === 'en' ? nameEn || name : name}
+          />{' '}
           <span className="muted">{t('cockpit.projects', { n: projects })}</span>
         </>
       ),
@@ -79,5 +85,16 @@ function ResultsBy({ by }: { by: 'leader' | 'office' }) {
         />
       )}
     </Loaded>
+  );
+}
+
+/** A leader's name leads to what the leader has in hand. */
+function Named({ by, id, name }: { by: 'leader' | 'office'; id: string | null; name: string }) {
+  const may = mayDo(useSession(), 'contract.read');
+  if (by === 'office' || id === null || !may) return <>{name}</>;
+  return (
+    <Link to="/leaders/$id" params={{ id }}>
+      {name}
+    </Link>
   );
 }

@@ -14,6 +14,7 @@ export const cockpitEn: typeof cockpitZh = {
     scopeOf: '{{name}}, {{n}} projects',
     chain: 'The week guarantees the ten days, they the month, that the quarter, that the year',
     guards: '→',
+    onward: 'In full',
     done: 'Done',
     forecast: 'At this pace',
     time: 'Time elapsed',

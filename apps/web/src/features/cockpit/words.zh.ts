@@ -12,6 +12,7 @@ export const cockpitZh = {
     scopeOf: '{{name}}，{{n}} 个项目',
     chain: '以周保旬、以旬保月、以月保季、以季保年',
     guards: '保',
+    onward: '细看',
     done: '已完成',
     forecast: '按现速预计',
     time: '时间进度',

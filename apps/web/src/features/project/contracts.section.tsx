@@ -1,4 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import type { Contract } from '#api-client/types.gen.js';
+import { addDays, type PlainDate } from '#domain/calendar/plain-date.js';
+import { mayDo, useSession } from '../../api/session.js';
 import { day } from '../../format/dates.js';
 import { aside, listed } from '../../format/lists.js';
 import { money } from '../../format/money.js';
@@ -14,14 +17,16 @@ export function ContractsSection({ project: { contract, earlierContracts } }: Pr
     <Card title={t('contract.title')}>
       {contract && <ContractOf contract={contract} />}
       {earlierContracts.length > 0 && (
-        <details className="disclosure">
-          <summary>{t('contract.earlier', { count: earlierContracts.length })}</summary>
-          <div className="stack">
+        <>
+          <h3>{t('contract.earlier', { count: earlierContracts.length })}</h3>
+          <ol className="rows">
             {earlierContracts.map((each) => (
-              <ContractOf key={each.id} contract={each} />
+              <li key={each.id} className="row">
+                <ContractOf contract={each} />
+              </li>
             ))}
-          </div>
-        </details>
+          </ol>
+        </>
       )}
     </Card>
   );
@@ -29,14 +34,21 @@ export function ContractsSection({ project: { contract, earlierContracts } }: Pr
 
 function ContractOf({ contract }: { contract: Contract }) {
   const { t, language } = useWords();
-  const { leader, from, to, yearPlan, visitsPerMonth, members, result } = contract;
+  const may = mayDo(useSession(), 'contract.read');
+  const { id, leader, from, to, yearPlan, visitsPerMonth, members, result, handedOverTo } = contract;
   return (
     <div>
       <p>
-        <strong>{leader.name}</strong>{' '}
+        {may ? (
+          <Link to="/leaders/$id" params={{ id: leader.id }} className="row-title">
+            {leader.name}
+          </Link>
+        ) : (
+          <strong>{leader.name}</strong>
+        )}{' '}
         <span className="muted">
           {to
-            ? t('contract.fromTo', { from: day(from, language), to: day(to, language) })
+            ? t('contract.fromTo', { from: day(from, language), to: day(lastDay(to), language) })
             : t('contract.since', { from: day(from, language) })}
         </span>
       </p>
@@ -51,6 +63,18 @@ function ContractOf({ contract }: { contract: Contract }) {
         </p>
       )}
       {result && <p className="long">{result}</p>}
+      {handedOverTo && (
+        <p>
+          {t('contract.handedOver', { name: handedOverTo.name })}{' '}
+          {may && (
+            <Link to="/contracts/$id/hand-over-sheet" params={{ id }}>
+              {t('handOver.sheet')}
+            </Link>
+          )}
+        </p>
+      )}
     </div>
   );
 }
+
+const lastDay = (to: string): string => addDays(to as PlainDate, -1);

@@ -10,6 +10,7 @@ import { buttonClass } from '../../ui/button.js';
 import { Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { ChainSection } from '../plan/chain.section.js';
+import { TrailSection } from '../report/trail.section.js';
 import { ContractsSection } from './contracts.section.js';
 import { DecisionsSection } from './decisions.section.js';
 import { FactsSection } from './facts.section.js';
@@ -22,7 +23,7 @@ import { VisitsSection } from './visits.section.js';
  * The page of a project is a list of sections, the work on the left, what is known on the right. A feature adds a line
  * here and keeps its section in a file of its own (`features/x/x.section.tsx`).
  */
-const work = [ProblemsSection, DecisionsSection, MilestonesSection];
+const work = [ProblemsSection, DecisionsSection, MilestonesSection, TrailSection];
 const known = [FactsSection, ContractsSection, VisitsSection];
 
 export function ProjectScreen() {

@@ -68,6 +68,7 @@ export const projectEn: typeof projectZh = {
     since: 'since {{from}}',
     fromTo: '{{from}} to {{to}}',
     commits: '{{plan}} for the year, at least {{visits}} visits a month.',
+    handedOver: 'Handed over to {{name}}.',
     team: 'Service team: ',
   },
 };

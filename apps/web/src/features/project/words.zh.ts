@@ -58,5 +58,6 @@ export const projectZh = {
     fromTo: '{{from}}至{{to}}',
     commits: '承诺年度投资 {{plan}}，每月走访至少 {{visits}} 次。',
     team: '服务专班：',
+    handedOver: '已移交{{name}}。',
   },
 };

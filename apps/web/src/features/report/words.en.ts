@@ -68,4 +68,16 @@ export const reportEn: typeof reportZh = {
     correctDone: 'Corrected; the old figure stays in the history.',
     keys: 'Keys: Tab to the next cell, ↑↓ between projects, Enter to the same cell of the next project.',
   },
+  trail: {
+    title: 'Week after week',
+    note: 'from the weekly reports, newest first',
+    none: 'No weekly report yet',
+    noneWhy: 'Once the office reports, how far the works are and what was done stands here, week by week.',
+    noWords: 'Nothing was said of the works',
+    said: '{{label}}: {{words}}',
+    short: '{{gap}} short',
+    milestone: 'Milestone "{{name}}" reached {{on}}',
+    isCorrected: 'Corrected',
+    corrected: '{{days}} corrected from {{from}} to {{to}}',
+  },
 };

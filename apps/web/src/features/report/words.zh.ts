@@ -66,4 +66,16 @@ export const reportZh = {
     correctDone: '已更正，原数字留在经过里。',
     keys: '键盘：Tab 到下一格，↑↓ 换项目，Enter 到下一个项目的同一格。',
   },
+  trail: {
+    title: '周形象进度',
+    note: '来自周报，新的在前',
+    none: '还没有周报',
+    noneWhy: '办事处报送周报后，每周的形象进度和完成情况列在这里。',
+    noWords: '没有写形象进度',
+    said: '{{label}}：{{words}}',
+    short: '差 {{gap}}',
+    milestone: '里程碑“{{name}}”{{on}}完成',
+    isCorrected: '有更正',
+    corrected: '{{days}}由 {{from}} 更正为 {{to}}',
+  },
 };
