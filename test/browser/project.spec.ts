@@ -116,7 +116,9 @@ describe('its leaders', () => {
     );
     const milestone = milestones.find((each: { reachedOn: string | null; dueOn: string }) => each.reachedOn === null);
     const reached = `/api/v1/projects/${projectId}/milestones/${milestone.id}/reach`;
-    await bodyOf(coordinator.post(reached, { reachedOn: '2023-03-22', evidence: '现场照片已存' }, { version: handed.version }));
+    await bodyOf(
+      coordinator.post(reached, { reachedOn: '2023-03-22', evidence: '现场照片已存' }, { version: handed.version }),
+    );
 
     const visitor = await visitors.as({ role: 'principal' });
     const { page } = visitor;

@@ -14079,6 +14079,53 @@ export type ExportCommitmentsResponses = {
 
 export type ExportCommitmentsResponse = ExportCommitmentsResponses[keyof ExportCommitmentsResponses];
 
+export type ExportDecisionUnitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        seriesId?: string;
+        /**
+         * Counts what was struck off since that day; left out: this year.
+         */
+        since?: string;
+    };
+    url: '/api/v1/sheets/exports/decision-units';
+};
+
+export type ExportDecisionUnitsErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportDecisionUnitsError = ExportDecisionUnitsErrors[keyof ExportDecisionUnitsErrors];
+
+export type ExportDecisionUnitsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportDecisionUnitsResponse = ExportDecisionUnitsResponses[keyof ExportDecisionUnitsResponses];
+
 export type ExportDecisionsData = {
     body?: never;
     path?: never;
@@ -14208,6 +14255,56 @@ export type ExportFeedbackResponses = {
 
 export type ExportFeedbackResponse = ExportFeedbackResponses[keyof ExportFeedbackResponses];
 
+export type ExportLeavesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Today when left out.
+         */
+        from?: string;
+        /**
+         * Exclusive; a year on when left out.
+         */
+        until?: string;
+    };
+    url: '/api/v1/sheets/exports/leaves';
+};
+
+export type ExportLeavesErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportLeavesError = ExportLeavesErrors[keyof ExportLeavesErrors];
+
+export type ExportLeavesResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportLeavesResponse = ExportLeavesResponses[keyof ExportLeavesResponses];
+
 export type ExportLightsData = {
     body?: never;
     path?: never;
@@ -14258,6 +14355,49 @@ export type ExportLightsResponses = {
 };
 
 export type ExportLightsResponse = ExportLightsResponses[keyof ExportLightsResponses];
+
+export type ExportLooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        open?: 'true' | 'false';
+    };
+    url: '/api/v1/sheets/exports/looks';
+};
+
+export type ExportLooksErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportLooksError = ExportLooksErrors[keyof ExportLooksErrors];
+
+export type ExportLooksResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportLooksResponse = ExportLooksResponses[keyof ExportLooksResponses];
 
 export type ExportMeetingsData = {
     body?: never;
@@ -14728,6 +14868,57 @@ export type ExportResultsResponses = {
 };
 
 export type ExportResultsResponse = ExportResultsResponses[keyof ExportResultsResponses];
+
+export type ExportUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unitId?: string;
+        /**
+         * The whole user name.
+         */
+        username?: string;
+        /**
+         * Both when left out.
+         */
+        active?: 'true' | 'false';
+    };
+    url: '/api/v1/sheets/exports/users';
+};
+
+export type ExportUsersErrors = {
+    /**
+     * A field is wrong; `errors` names each.
+     */
+    400: Refusal;
+    /**
+     * Not signed in.
+     */
+    401: Refusal;
+    /**
+     * Not allowed.
+     */
+    403: Refusal;
+    /**
+     * Something failed here; it is logged.
+     */
+    500: Refusal;
+    /**
+     * Not available for now.
+     */
+    503: Refusal;
+};
+
+export type ExportUsersError = ExportUsersErrors[keyof ExportUsersErrors];
+
+export type ExportUsersResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportUsersResponse = ExportUsersResponses[keyof ExportUsersResponses];
 
 export type ExportVisitsData = {
     body?: never;
