@@ -21,6 +21,7 @@ afterAll(async () => {
 
 describe.each([
   ['desktop', 'zh'],
+  ['phone', 'zh'],
   ['phone', 'en'],
 ] as const)('everywhere somebody can go from the navigation, on a %s in %s', (screen, language) => {
   it.each(roles)('%s', async (role) => {

@@ -156,6 +156,8 @@ describe('what is refused', () => {
     await eventually(async () => (await visitsOf(page))[0]?.photos === 1, 'the one behind it arrives');
     expect(await visitsOf(page)).toMatchObject([{ seen: '今天去的。' }]);
     await leader.look('visit-refused');
+    await keepVisit(page, '又去了一次。');
+    await eventually(async () => (await visitsOf(page)).length === 2, 'what comes later is not held up either');
 
     // Let go, and that undone; it says the same as before, also after a reload.
     await page.getByRole('button', { name: '不要这条了' }).click();
@@ -173,9 +175,12 @@ describe('what is refused', () => {
     );
     expect(await page.getByLabel('看到的情况').inputValue()).toBe('上个月去的。');
     await leader.look('visit-amend');
+    await page.setViewportSize({ width: 320, height: 640 });
+    await leader.look('visit-amend-320');
+    await page.setViewportSize({ width: 390, height: 844 });
     await page.getByLabel('走访时间').fill('2023-03-01T09:00');
     await page.getByRole('button', { name: '提交' }).click();
-    await eventually(async () => (await visitsOf(page)).length === 2, 'the amended one arrives');
+    await eventually(async () => (await visitsOf(page)).length === 3, 'the amended one arrives');
     expect(await onDevice(page, 'visits')).toEqual([]);
     expect(await page.locator('.notice-box.bad').count()).toBe(0);
   });

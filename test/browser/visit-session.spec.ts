@@ -62,7 +62,7 @@ describe('the session ends in mid-visit', () => {
     await page.getByText('登录已过期').waitFor();
     await leader.look('visit-signed-out');
     expect(await onDevice(page, 'visits')).toHaveLength(1);
-    await page.getByRole('link', { name: '登录' }).click();
+    await page.locator('.waiting').getByRole('link', { name: '登录' }).click();
     await page.getByText('本机还有 1 条走访待传').waitFor();
     await leader.look('sign-in-waiting');
     await signIn(page, system.account('leader'));

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { isRefusal } from '../api/call.js';
 import { refusalWords, useWords } from '../i18n/use-words.js';
-import { Button } from './button.js';
+import { Button, buttonClass } from './button.js';
 
 /** What a query has to show: the data, that it is on its way, or why it does not come and how to ask again. */
 export function Loaded<T>({
@@ -20,9 +21,16 @@ export function Loaded<T>({
     return (
       <div className="notice-box bad" role="alert">
         <p>{refusalWords(t, query.error)}</p>
-        <Button look="plain" onClick={() => void query.refetch()}>
-          {t('app.tryAgain')}
-        </Button>
+        {isRefusal(query.error, 'access.not_signed_in') ? (
+          // A page anew: of what was shown to who was signed in nothing stays.
+          <a className={buttonClass('plain')} href={`/sign-in?${new URLSearchParams({ to: location.pathname })}`}>
+            {t('session.signIn')}
+          </a>
+        ) : (
+          <Button look="plain" onClick={() => void query.refetch()}>
+            {t('app.tryAgain')}
+          </Button>
+        )}
       </div>
     );
   // Without a network nothing is on its way: it is asked for by itself once there is one again.

@@ -15,7 +15,7 @@ export const englishContractWords: Readonly<Record<ContractNoticeRule, NoticeWor
   'contract.milestone-due': (a) =>
     sayings(
       a.workdaysLeft === 0
-        ? `A milestone is due today (${dayWords(a.promised, 'en')})`
+        ? `A milestone is due on ${dayWords(a.promised, 'en')}, with no workday left before it`
         : `A milestone is due on ${dayWords(a.promised, 'en')}, in ${some(a.workdaysLeft, 'workday')}`,
       'If it is reached, enter the day and the evidence; if there is a difficulty, say so in time',
     ),

@@ -13,7 +13,7 @@ export const chineseContractWords: Readonly<Record<ContractNoticeRule, NoticeWor
   'contract.milestone-due': (a) =>
     sayings(
       a.workdaysLeft === 0
-        ? `里程碑今日到期（${dayWords(a.promised, 'zh')}）`
+        ? `里程碑于${dayWords(a.promised, 'zh')}到期，已无剩余工作日`
         : `里程碑将于${dayWords(a.promised, 'zh')}到期，还有${a.workdaysLeft}个工作日`,
       '已达成的请登记达成日期和依据；有困难的请及时提出',
     ),

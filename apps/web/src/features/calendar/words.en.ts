@@ -3,7 +3,7 @@ import type { calendarZh } from './words.zh.js';
 export const calendarEn: typeof calendarZh = {
   calendar: {
     short: { holiday: 'off:', makeUpDay: 'work:' },
-    thisMonth: 'This month',
+    thisMonth: 'Today',
     amend: 'amend',
     workdays: '{{count}} workdays this month.',
     howToAmend: 'Choose a day to amend it.',

@@ -110,8 +110,8 @@ export function LogVisitScreen() {
           </p>
         )}
         <LocationField values={values} onChange={change} />
-        {fault && <DeviceFaultNotice fault={fault} />}
-        <div className="form-bar">
+        <div className="form-bar visit-bar">
+          {fault && <DeviceFaultNotice fault={fault} />}
           <Button type="submit" wide busy={keeping}>
             {t('visit.submit')}
           </Button>

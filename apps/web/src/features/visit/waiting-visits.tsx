@@ -35,7 +35,7 @@ export function WaitingVisits() {
             {t(left === 'signIn' ? 'visit.signInAgain' : 'visit.waiting', { n: toSend.length })}
           </p>
           {left === 'signIn' ? (
-            <Link to="/sign-in" search={{ to: here }} className={buttonClass('quiet')}>
+            <Link to="/sign-in" search={{ to: here }} className={buttonClass('plain')}>
               {t('session.signIn')}
             </Link>
           ) : (
