@@ -50,7 +50,7 @@ export function ChainCard({ chain }: { chain: GuaranteeChain }) {
             columns={[
               {
                 key: 'kind',
-                head: '',
+                head: t('cockpit.period'),
                 cell: ({ kind, start, end }) => `${t(`cockpit.kind.${kind}`)} ${daysOf(start, end, language)}`,
               },
               ...(['plan', 'planToDate', 'actual', 'gap', 'forecast'] as const).map((key) => ({

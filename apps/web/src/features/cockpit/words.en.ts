@@ -34,6 +34,7 @@ export const cockpitEn: typeof cockpitZh = {
       closedKept: 'Kept',
     },
     why: 'Why',
+    period: 'Period',
     chainTable: 'The figures of the chain',
     plan: 'Plan',
     planToDate: 'Plan to date',

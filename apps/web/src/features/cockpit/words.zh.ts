@@ -26,6 +26,7 @@ export const cockpitZh = {
     kind: { week: '周', tenDay: '旬', month: '月', quarter: '季', year: '年' },
     verdict: { kept: '保得住', tight: '吃紧', broken: '保不住', closedShort: '已欠账', closedKept: '已保住' },
     why: '为什么',
+    period: '时段',
     chainTable: '保障链的数字',
     plan: '计划',
     planToDate: '序时',
