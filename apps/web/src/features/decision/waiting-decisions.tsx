@@ -1,16 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { acceptDecision, listDecisions } from '#api-client/sdk.gen.js';
 import type { DecisionRow } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
-import { moment } from '../../format/dates.js';
-import { dueWords } from '../../format/due.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Button, buttonClass } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card } from '../../ui/page.js';
 import { toast } from '../../ui/toast.js';
+import { TodoRow } from '../todo/todo-row.js';
 import { DecisionLight, meetingOf } from './decision-list.js';
 
 /** Asked once for the list and for the sentence above it. */
@@ -59,38 +56,16 @@ function Row({ decision, busy, onAccept }: { decision: DecisionRow; busy: boolea
   const { t, language } = useWords();
   const { id, number, text, meeting, status, dueAt, overdue, acceptedAt } = decision;
   return (
-    <li className="todo-row">
-      <div className="todo-main">
-        <Link to="/decisions/$id" params={{ id }} className="row-title">
-          {text}
-        </Link>
-        <p className="muted">
-          {number} · {meetingOf(meeting, t, language)}
-        </p>
-      </div>
-      <div className="todo-due">
-        {status === 'open' ? (
-          <>
-            <strong className={overdue ? 'bad-ink' : undefined}>{dueWords(t, dueAt)}</strong>
-            <span className="muted">{moment(dueAt, language)}</span>
-          </>
-        ) : (
-          <DecisionLight decision={decision} />
-        )}
-      </div>
-      <div className="todo-acts">
-        {status === 'open' && acceptedAt === null ? (
-          <Button busy={busy} onClick={onAccept}>
-            {t('decisionAct.accept.do')}
-            <span className="away"> {number}</span>
-          </Button>
-        ) : (
-          <Link to="/decisions/$id" params={{ id }} className={buttonClass('plain')}>
-            {t(status === 'claimed' ? 'todo.goVerify' : 'todo.goWork')}
-            <span className="away"> {number}</span>
-          </Link>
-        )}
-      </div>
-    </li>
+    <TodoRow
+      to="/decisions/$id"
+      id={id}
+      number={number}
+      title={text}
+      about={`${number} · ${meetingOf(meeting, t, language)}`}
+      dueAt={dueAt}
+      overdue={overdue}
+      standing={status === 'open' ? null : <DecisionLight decision={decision} />}
+      accept={status === 'open' && acceptedAt === null ? { label: t('decisionAct.accept.do'), busy, onAccept } : null}
+    />
   );
 }

@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addAgendaItem, addChairsItem, listProblems } from '#api-client/sdk.gen.js';
-import { AGENDA_SECTIONS } from '#domain/meeting/sections.js';
 import { call } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Choices, SelectField, TextArea, TextField } from '../../ui/field.js';
+import { Choices, SelectField, TextArea } from '../../ui/field.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
+import { ItemTitleField, MinutesField, SectionField, type Section } from './item-fields.js';
 import { UnitField, useWorkingUnits } from './units.js';
 import { useMeetingAct, type Meeting } from './use-meeting.js';
-
-/** In the order they are taken; problems come in as problems. */
-export const sections = AGENDA_SECTIONS.filter((section) => section !== 'problems');
 
 const empty = { problem: '', title: '', section: 'other', ask: '', minutes: '', unit: '', reason: '' };
 
@@ -38,9 +35,7 @@ export function AddItemDialog({
     () => {
       const { problem, title, section, ask, minutes, unit, reason } = words;
       const body = {
-        ...(kind === 'problem'
-          ? { problemId: problem }
-          : { title: title.trim(), section: section as (typeof sections)[number] }),
+        ...(kind === 'problem' ? { problemId: problem } : { title: title.trim(), section: section as Section }),
         ask: ask.trim(),
         reason: reason.trim(),
         ...(minutes !== '' && { minutes: Number(minutes) }),
@@ -91,19 +86,8 @@ export function AddItemDialog({
         <WaitingProblem meeting={meeting} value={words.problem} onChange={(problem) => set({ problem })} />
       ) : (
         <>
-          <TextField
-            label={t('meeting.itemTitle')}
-            name="title"
-            maxLength={200}
-            value={words.title}
-            onChange={(title) => set({ title })}
-          />
-          <SelectField
-            label={t('meeting.part')}
-            value={words.section}
-            onChange={(section) => set({ section })}
-            choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
-          />
+          <ItemTitleField value={words.title} onChange={(title) => set({ title })} />
+          <SectionField value={words.section} onChange={(section) => set({ section })} />
         </>
       )}
       <TextArea
@@ -115,14 +99,7 @@ export function AddItemDialog({
         onChange={(ask) => set({ ask })}
       />
       <div className="side-by-side">
-        <TextField
-          label={t('meeting.minutesPlanned')}
-          name="minutes"
-          optional
-          inputMode="numeric"
-          value={words.minutes}
-          onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
-        />
+        <MinutesField optional value={words.minutes} onChange={(minutes) => set({ minutes })} />
         <UnitField
           label={t('meeting.presenterUnit')}
           units={units}

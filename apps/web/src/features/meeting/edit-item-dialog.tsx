@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { editAgendaItem } from '#api-client/sdk.gen.js';
 import { call, seen } from '../../api/call.js';
 import { useWords } from '../../i18n/use-words.js';
-import { SelectField, TextArea, TextField } from '../../ui/field.js';
+import { TextArea, TextField } from '../../ui/field.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import { sections } from './add-item-dialog.js';
+import { ItemTitleField, MinutesField, SectionField } from './item-fields.js';
 import { UnitField, useWorkingUnits } from './units.js';
 import { titleOf, useMeetingAct, type AgendaItem, type Meeting } from './use-meeting.js';
 
@@ -78,31 +78,10 @@ export function EditItemDialog({
       busy={edit.isPending}
       onClose={onClose}
     >
-      {!item.problem && (
-        <TextField
-          label={t('meeting.itemTitle')}
-          name="title"
-          maxLength={200}
-          value={words.title}
-          onChange={(title) => set({ title })}
-        />
-      )}
+      {!item.problem && <ItemTitleField value={words.title} onChange={(title) => set({ title })} />}
       <div className="side-by-side">
-        <TextField
-          label={t('meeting.minutesPlanned')}
-          name="minutes"
-          inputMode="numeric"
-          value={words.minutes}
-          onChange={(minutes) => set({ minutes: minutes.replace(/\D/g, '') })}
-        />
-        {!item.problem && (
-          <SelectField
-            label={t('meeting.part')}
-            value={words.section}
-            onChange={(section) => set({ section })}
-            choices={sections.map((value) => ({ value, label: t(`meeting.section.${value}`) }))}
-          />
-        )}
+        <MinutesField value={words.minutes} onChange={(minutes) => set({ minutes })} />
+        {!item.problem && <SectionField value={words.section} onChange={(section) => set({ section })} />}
         <UnitField
           label={t('meeting.presenterUnit')}
           units={units}

@@ -6,10 +6,9 @@ import type { ProblemRow } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { today } from '../../format/clock.js';
-import { dayOf, daysFrom, moment } from '../../format/dates.js';
-import { dueWords } from '../../format/due.js';
+import { dayOf, daysFrom } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
-import { Button, buttonClass } from '../../ui/button.js';
+import { buttonClass } from '../../ui/button.js';
 import { ClockAccount } from '../../ui/clock-account.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { More } from '../../ui/more.js';
@@ -18,6 +17,7 @@ import { Loaded } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
 import { useWaitingDecisions, WaitingDecisions } from '../decision/waiting-decisions.js';
+import { TodoRow } from './todo-row.js';
 import './todo.css';
 
 const WEEK = 7;
@@ -125,41 +125,25 @@ function Group({
 function Row({ problem, busy, onAccept }: { problem: ProblemRow; busy: boolean; onAccept: () => void }) {
   const { t, language } = useWords();
   const { id, number, title, status, severity, project, office, rung, resolutionDueAt, overdue, respondedAt } = problem;
-  const accepts = status === 'open' && respondedAt === null;
   return (
-    <li className="todo-row">
-      <div className="todo-main">
-        <Link to="/problems/$id" params={{ id }} className="row-title">
-          {title}
-        </Link>
-        <p className="muted">
+    <TodoRow
+      to="/problems/$id"
+      id={id}
+      number={number}
+      title={title}
+      about={
+        <>
           {severity === 'urgent' && <b className="bad-ink">{t('problem.urgent')} · </b>}
           {t(`ladder.rung${rung}`)} · {number} · {project.name} · {nameOf(office, language)}
-        </p>
-      </div>
-      <div className="todo-due">
-        {resolutionDueAt && status === 'open' && (
-          <>
-            <strong className={overdue ? 'bad-ink' : undefined}>{dueWords(t, resolutionDueAt)}</strong>
-            <span className="muted">{moment(resolutionDueAt, language)}</span>
-          </>
-        )}
-        {status === 'claimed' && <strong>{t('problem.status.claimed')}</strong>}
-      </div>
-      <div className="todo-acts">
-        {accepts ? (
-          <Button busy={busy} onClick={onAccept}>
-            {t('act.accept.do')}
-          </Button>
-        ) : (
-          <Link to="/problems/$id" params={{ id }} className={buttonClass('plain')}>
-            {t(status === 'claimed' ? 'todo.goVerify' : 'todo.goWork')}
-            <span className="away"> {number}</span>
-          </Link>
-        )}
-      </div>
+        </>
+      }
+      dueAt={resolutionDueAt}
+      overdue={overdue}
+      standing={status === 'claimed' ? <strong>{t('problem.status.claimed')}</strong> : null}
+      accept={status === 'open' && respondedAt === null ? { label: t('act.accept.do'), busy, onAccept } : null}
+    >
       {(status === 'claimed' || resolutionDueAt) && <Account problemId={id} number={number} />}
-    </li>
+    </TodoRow>
   );
 }
 
