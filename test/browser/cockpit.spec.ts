@@ -112,6 +112,8 @@ describe('the principal’s day', () => {
     expect(taps).toBe(2);
     const timeline = await page.request.get(`/api/v1/problems/${id}/timeline`);
     expect(await timeline.text()).toContain('逾期由分管副区长说明');
+    // Every way that led here has its words.
+    expect(await page.locator('main').innerText()).not.toMatch(/ruling\.\w/);
     await principal.look('principal-ruled');
   });
 

@@ -110,6 +110,7 @@ export const cockpitEn: typeof cockpitZh = {
       skipped: 'skipped a rung',
       sentDown: 'sent down',
       thirdTime: 'third time on an agenda',
+      decisionOverdue: 'a decision on it is overdue',
     },
     more: 'The whole story',
     filedBy: 'Filed by {{name}}',

@@ -102,6 +102,7 @@ export const cockpitZh = {
       skipped: '越级上提',
       sentDown: '退回',
       thirdTime: '第三次上会',
+      decisionOverdue: '议定事项逾期',
     },
     more: '看全部经过',
     filedBy: '{{name}}填报',
