@@ -11,7 +11,7 @@ const number = (args: Args, name: string): number => Number(args[name] ?? 0);
 const text = (args: Args, name: string): string => String(args[name] ?? '');
 const yuan = (args: Args, name: string, language: 'zh' | 'en'): string => {
   const amount = number(args, name);
-  return language === 'zh' ? moneyWords(amount) : `CNY ${Math.round(amount / 10_000) / 100} million`;
+  return language === 'zh' ? moneyWords(amount) : `¥${Math.round(amount / 10_000) / 100} m`;
 };
 const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -162,8 +162,14 @@ describe('during the leave', () => {
     expect(await codeOf(leaves.end(town.as('leader'), own!.id, own!.version + 1))).toBe('leave.over');
   });
 
-  it('somebody else’s is called off with a reason, which the deputy is told and the trail keeps', async () => {
+  it('somebody else’s is called off with a reason, which they and the deputy are told and the trail keeps', async () => {
     const coming = await set('office', 'otherOffice', '2026-04-01', '2026-04-04');
+    const toldOffice = () =>
+      rows(
+        `select args ->> 'reason' as why, args ->> 'revoked' as revoked from notice
+         where rule = 'leave.yours' and recipient_id = '${id('office')}' order by notice_id`,
+      );
+    expect(await toldOffice()).toEqual([]);
     const call = (reason?: string) => leaves.end(town.as('coordinator'), coming.id, coming.version, reason);
     const kept = () => rows(`select version, end_reason from leave where leave_id = '${coming.id}'`);
     const before = await kept();
@@ -180,5 +186,11 @@ describe('during the leave', () => {
         `select detail ->> 'reason' as why from audit_entry where action = 'leave.end' and subject_id = '${coming.id}'`,
       ),
     ).toEqual([{ why: '现场会改期' }]);
+    expect(await toldOffice()).toEqual([{ why: '现场会改期', revoked: 'true' }]);
+    await set('office', null, '2026-04-08', '2026-04-09', 'coordinator');
+    expect(await toldOffice()).toEqual([
+      { why: '现场会改期', revoked: 'true' },
+      { why: '出差', revoked: 'false' },
+    ]);
   });
 });

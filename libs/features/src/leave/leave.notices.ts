@@ -18,6 +18,21 @@ export async function tellDeputy(tx: Tx, leave: LeaveView, rule: 'leave.deputy' 
   ]);
 }
 
+/** Whose leave somebody else entered, changed or called off hears of it at once; `raiseNotices` leaves out who acts. */
+export async function tellWhoseItIs(tx: Tx, leave: LeaveView): Promise<void> {
+  await raiseNotices(tx, [
+    {
+      rule: 'leave.yours',
+      subjectKind: 'leave',
+      subjectId: leave.id,
+      period: `v${leave.version}`,
+      recipients: [{ person: leave.person.id }],
+      urgency: 'now',
+      args: { ...argsOf(leave), reason: leave.endReason ?? leave.reason, revoked: leave.endReason !== null },
+    },
+  ]);
+}
+
 /** Somebody's deputy goes away themselves: they and the coordinators are told that nobody stands in. */
 export async function tellOfGap(tx: Tx, left: { id: string; name: string }, leave: LeaveView): Promise<void> {
   await raiseNotices(tx, [

@@ -7,7 +7,7 @@ import { recordAudit } from '#features/audit/index.js';
 import { leavesOverlapping, lockPerson } from '#features/directory/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
 import type { ChangeLeaveBody, LeaveSetView, LeavesQuery, LeaveView, SetLeaveBody } from './leave.dto.js';
-import { tellDeputy, tellOfGap } from './leave.notices.js';
+import { tellDeputy, tellOfGap, tellWhoseItIs } from './leave.notices.js';
 import { findLeave, fitnessOf, selectLeaves, type LeaveSight } from './leave.queries.js';
 import { insertLeave, lockLeaves, updateLeave } from './leave.repository.js';
 
@@ -93,6 +93,7 @@ export class LeaveService {
       before?.deputy && (before.deputy.id !== now.deputy?.id || now.from === now.until || action === 'leave.end');
     if (gone) await tellDeputy(tx, { ...now, deputy: before.deputy, reason: now.endReason ?? '' }, 'leave.ended');
     if (now.deputy && now.from < now.until && action !== 'leave.end') await tellDeputy(tx, now, 'leave.deputy');
+    await tellWhoseItIs(tx, now);
     const around = await leavesOverlapping(tx, now, [now.person.id]);
     const left = around.filter(({ deputyId, ...stretch }) => deputyId === now.person.id && overlap(stretch, now));
     const names = await Promise.all(left.map((each) => findLeave(tx, { all: true }, each.leaveId)));

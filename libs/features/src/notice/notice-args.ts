@@ -72,6 +72,7 @@ export const noticeArgs = z.object({
   // A leave: who is away, who stands in.
   person: text,
   deputy: text,
+  revoked: yes,
 
   // The calendar.
   daysZh: texts,

@@ -19,7 +19,7 @@ export type MeetingNoticeRule =
   | 'minutes.corrected';
 
 /** Who is away, and who stands in. */
-export type LeaveNoticeRule = 'leave.deputy' | 'leave.ended' | 'leave.deputy-away';
+export type LeaveNoticeRule = 'leave.deputy' | 'leave.ended' | 'leave.deputy-away' | 'leave.yours';
 
 /** What keeping up the calendar and the policies tells. */
 export type UpkeepNoticeRule = 'calendar.amended' | 'policy.changed';
@@ -126,6 +126,7 @@ export const noticeRules: Readonly<Record<NoticeRule, Lasting>> = {
   'leave.deputy': 'stands',
   'leave.ended': 'stands',
   'leave.deputy-away': 'stands',
+  'leave.yours': 'stands',
   'report.due': 'replaces',
   'report.missing': 'replaces',
   'report.returned': 'stands',

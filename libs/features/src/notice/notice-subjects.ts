@@ -82,6 +82,7 @@ export const subjectsOfRules: Readonly<Record<NoticeRule, readonly NoticeSubject
   'leave.deputy': ['leave'],
   'leave.ended': ['leave'],
   'leave.deputy-away': ['leave'],
+  'leave.yours': ['leave'],
   'report.due': ['report'],
   'report.missing': ['report'],
   'report.returned': ['report'],

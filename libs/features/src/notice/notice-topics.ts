@@ -95,6 +95,7 @@ export const topicsOfRules: Readonly<Record<NoticeRule, NoticeTopic | Twofold>> 
   'leave.deputy': 'answer',
   'leave.ended': 'answer',
   'leave.deputy-away': 'answer',
+  'leave.yours': 'movement',
 };
 
 /** A rule of another release is told as a duty: rather once too often than not at all. */

@@ -262,6 +262,15 @@ export const englishWords: Readonly<Record<NoticeRule, NoticeWords>> = {
       `Away from ${day(a.from)}, back on ${day(a.until)}`,
       by(a),
     ),
+  'leave.yours': (a) =>
+    a.revoked
+      ? sayings('Your leave is revoked', reason(a), by(a))
+      : sayings(
+          `Your leave: away from ${day(a.from)}, back on ${day(a.until)}`,
+          a.deputy === '' ? 'Nobody stands in' : `${a.deputy} stands in`,
+          reason(a),
+          by(a),
+        ),
   'policy.changed': (a) =>
     sayings(
       a.meetings.length > 0

@@ -203,6 +203,15 @@ export const chineseWords: Readonly<Record<NoticeRule, NoticeWords>> = {
   'leave.ended': (a) => sayings(`您不再代${a.person}办理`, reason(a), by(a)),
   'leave.deputy-away': (a) =>
     sayings(`${a.person}的代办人${a.deputy}也不在岗，请另行指定`, `期间：${day(a.from)}起，${day(a.until)}返岗`, by(a)),
+  'leave.yours': (a) =>
+    a.revoked
+      ? sayings('您的请假已撤销', reason(a), by(a))
+      : sayings(
+          `您的请假：${day(a.from)}起，${day(a.until)}返岗`,
+          a.deputy === '' ? '没有代办人' : `由${a.deputy}代为办理`,
+          reason(a),
+          by(a),
+        ),
   'policy.changed': (a) =>
     sayings(
       a.meetings.length > 0
