@@ -25,6 +25,7 @@ const neverEmpty = new Set([
   '/account',
   '/audit',
   '/calendar',
+  '/map',
   '/notices',
   '/operations',
   '/operations?tab=deliveries',

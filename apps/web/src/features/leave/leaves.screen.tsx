@@ -107,7 +107,7 @@ function Part({
       flush
     >
       {leaves.length === 0 ? (
-        <Empty title={t(`leave.none.${part}`)} />
+        <Empty title={t(`leave.none.${part}`)} why={t('leave.noneWhy')} />
       ) : (
         <ul className="rows">
           {leaves.map((leave) => (

@@ -32,7 +32,7 @@ export function OwnLeaveCard() {
       <ErrorSummary error={end.error} />
       <Loaded query={leaves}>
         {(found) => (
-          <ul className="rows">
+          <ul className="rows" hidden={found.length === 0}>
             {found
               .filter((leave) => isAhead(leave) && mine(leave))
               .map((leave) => (

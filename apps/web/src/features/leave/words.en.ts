@@ -8,6 +8,7 @@ export const leaveEn: typeof leaveZh = {
     ownNote: 'What waits for you is mailed to your deputy',
     add: 'Enter a leave',
     part: { running: 'Away now', coming: 'Away later', past: 'Back, or called off' },
+    noneWhy: 'Once a leave is entered, who is away and who stands in is listed here.',
     none: { running: 'Nobody is away now.', coming: 'No leave is entered for later.', past: 'None.' },
     lookedBack: 'in the last {{n}} days',
     person: 'Who is away',

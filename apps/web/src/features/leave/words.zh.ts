@@ -6,6 +6,7 @@ export const leaveZh = {
     ownNote: '请假期间，待办邮件发给代办人',
     add: '登记请假',
     part: { running: '现在请假', coming: '将要请假', past: '已返岗、已取消' },
+    noneWhy: '谁请假、由谁代办，登记后列在这里。',
     none: { running: '现在没有人请假。', coming: '没有登记将要请假的人。', past: '没有。' },
     lookedBack: '最近 {{n}} 天',
     person: '请假的人',
