@@ -10,6 +10,7 @@ import { demoMatters } from './matters.js';
 import { meetingRules } from './meetings.js';
 import { demoLadderId, demoProblems, type DemoProblem } from './problems.js';
 import { demoProjects, type DemoProject } from './projects.js';
+import { demoRatings, type DemoRating } from './ratings.js';
 import { demoReports, type DemoReport } from './reports.js';
 import type { Line } from './project-names.js';
 import { Timetable } from './timetable.js';
@@ -25,6 +26,7 @@ export interface DemoData {
   readonly plans: LaidPlan[];
   readonly actuals: DemoActual[];
   readonly problems: DemoProblem[];
+  readonly ratings: DemoRating[];
   readonly meetings: DemoMeeting[];
   readonly decisions: DemoDecision[];
   readonly visits: NewVisit[];
@@ -51,6 +53,7 @@ export function demoData(now: Instant, size: SeedSize): DemoData {
     actuals,
     contracts,
     problems,
+    ratings: demoRatings(problems, ladder, now),
     meetings: lived ? meetings : meetings.filter(({ timers }) => timers.length > 0),
     decisions,
     visits: lived ? demoVisits({ projects, contracts, problems, calendar, now }) : [],

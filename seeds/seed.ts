@@ -2,6 +2,7 @@ import type { CommandContext } from '#domain/access/index.js';
 import { dateOf, instantAt, plainDate, publishedCalendar, yearOf } from '#domain/calendar/index.js';
 import { defaultLadder } from '#domain/ladder/index.js';
 import type { Database, Tx } from '#db/database.js';
+import { newId } from '#db/id.js';
 import {
   agendaItem,
   calendarDay,
@@ -19,6 +20,8 @@ import {
   numberCounter,
   person,
   personRole,
+  problemEntry,
+  problemRating,
   project,
   projectDepartment,
   unit,
@@ -118,6 +121,7 @@ async function writeWork(tx: Tx, data: DemoData): Promise<void> {
   await writeProjects(tx, data);
   await writeReports(tx, data);
   await writeProblems(tx, data);
+  await writeRatings(tx, data);
   await writeMeetings(tx, data);
   await writeWhatComes(tx, data);
   await insertVisits(tx, data.visits);
@@ -173,18 +177,35 @@ async function writeReports(tx: Tx, { plans, actuals, reports }: DemoData): Prom
 }
 
 /** Rows, timelines and timers as the system would have written them; no notice, so that seeding sends nothing. */
-async function writeProblems(tx: Tx, { problems }: DemoData): Promise<void> {
+async function writeProblems(tx: Tx, { problems, ratings }: DemoData): Promise<void> {
   const { version: ladderVersion } = defaultLadder;
   // A merged problem points to the one it went into, which must be there first.
   const targetsFirst = problems.toSorted(
     (a, b) => Number(a.story.state.mergedIntoId !== null) - Number(b.story.state.mergedIntoId !== null),
   );
+  const rated = new Set(ratings.map(({ problemId }) => problemId));
   await insertProblems(
     tx,
     targetsFirst.map(({ story, number, title, description, category, filingUnitId }) => ({
-      state: story.state,
+      state: rated.has(story.state.id) ? { ...story.state, version: story.state.version + 1 } : story.state,
       entries: story.entries,
       subject: { number, title, description, category, filingUnitId, ladderId: demoLadderId, ladderVersion },
+    })),
+  );
+}
+
+async function writeRatings(tx: Tx, { ratings }: DemoData): Promise<void> {
+  await insertRows(
+    tx,
+    problemRating,
+    ratings.map(({ problemId, rating }) => ({ problemId, ...rating })),
+  );
+  await insertRows(
+    tx,
+    problemEntry,
+    ratings.map(({ problemId, rung, rating: { score, text, turn, ratedAt: at, ratedBy: byPersonId } }) => ({
+      ...{ entryId: newId(), problemId, type: 'rated', at, byPersonId, rung },
+      args: { score, text, turn, changed: false },
     })),
   );
 }

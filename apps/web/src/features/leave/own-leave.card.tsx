@@ -31,11 +31,12 @@ export function OwnLeaveCard() {
     <Card title={t('leave.own')} note={t('leave.ownNote')}>
       <ErrorSummary error={end.error} />
       <Loaded query={leaves}>
-        {(found) => (
-          <ul className="rows" hidden={found.length === 0}>
-            {found
-              .filter((leave) => isAhead(leave) && mine(leave))
-              .map((leave) => (
+        {(found) => {
+          const ahead = found.filter((leave) => isAhead(leave) && mine(leave));
+          if (ahead.length === 0) return <p className="muted">{t('leave.ownNone')}</p>;
+          return (
+            <ul className="rows">
+              {ahead.map((leave) => (
                 <LeaveRow key={leave.id} leave={leave} whose={false}>
                   {leave.person.id === person.id && (
                     <Button look="plain" busy={end.isPending} onClick={() => end.mutate(leave)}>
@@ -45,8 +46,9 @@ export function OwnLeaveCard() {
                   )}
                 </LeaveRow>
               ))}
-          </ul>
-        )}
+            </ul>
+          );
+        }}
       </Loaded>
       <LeaveForm person={{ id: person.id, name: person.name, unit }} />
     </Card>

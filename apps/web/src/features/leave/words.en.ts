@@ -6,6 +6,7 @@ export const leaveEn: typeof leaveZh = {
     sentence: 'Away now: {{running}}, of them {{without}} with nobody standing in. Entered for later: {{coming}}.',
     own: 'Away, and who stands in',
     ownNote: 'What waits for you is mailed to your deputy',
+    ownNone: 'You are not away, and stand in for nobody.',
     add: 'Enter a leave',
     part: { running: 'Away now', coming: 'Away later', past: 'Back, or called off' },
     noneWhy: 'Once a leave is entered, who is away and who stands in is listed here.',

@@ -4,6 +4,7 @@ export const leaveZh = {
     sentence: '现在请假 {{running}} 人，其中 {{without}} 人没有代办人；已登记、尚未开始 {{coming}} 人次。',
     own: '请假与代办',
     ownNote: '请假期间，待办邮件发给代办人',
+    ownNone: '没有登记请假，也不代别人办理。',
     add: '登记请假',
     part: { running: '现在请假', coming: '将要请假', past: '已返岗、已取消' },
     noneWhy: '谁请假、由谁代办，登记后列在这里。',
