@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { handOverContract, listPersons } from '#api-client/sdk.gen.js';
+import { handOverContract } from '#api-client/sdk.gen.js';
 import type { ContractStanding } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { today } from '../../format/clock.js';
@@ -10,6 +10,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
+import { useLeaders } from './use-leaders.js';
 
 /** 交接: the next leader, from which day, how the contract ended. The sheet is frozen in the same act, and shown next. */
 export function HandOverDialog({ contract, onClose }: { contract: ContractStanding; onClose: () => void }) {
@@ -18,11 +19,7 @@ export function HandOverDialog({ contract, onClose }: { contract: ContractStandi
   const navigate = useNavigate();
   const [words, setWords] = useState({ to: '', on: today() as string, result: '', words: '' });
   const [faults, setFaults] = useState<Faults>({});
-  const leaders = useQuery({
-    queryKey: ['persons', 'leader'],
-    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
-    staleTime: 600_000,
-  });
+  const leaders = useLeaders();
   const { project } = contract;
   const send = useMutation({
     mutationFn: () =>
@@ -59,9 +56,7 @@ export function HandOverDialog({ contract, onClose }: { contract: ContractStandi
     send.reset();
     if (none(found)) send.mutate();
   };
-  const choices = (leaders.data?.items ?? [])
-    .filter(({ id }) => id !== contract.leader.id)
-    .map(({ id, name }) => ({ value: id, label: name }));
+  const choices = leaders.filter(({ value }) => value !== contract.leader.id);
   return (
     <FormDialog
       title={t('handOver.title')}

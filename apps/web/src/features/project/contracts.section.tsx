@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Contract } from '#api-client/types.gen.js';
 import { addDays, type PlainDate } from '#domain/calendar/plain-date.js';
 import { mayDo, useSession } from '../../api/session.js';
@@ -6,16 +7,23 @@ import { day } from '../../format/dates.js';
 import { aside, listed } from '../../format/lists.js';
 import { money } from '../../format/money.js';
 import { useWords } from '../../i18n/use-words.js';
+import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/page.js';
+import { AssignDialog } from '../commitment/assign-dialog.js';
 import type { ProjectSection } from './project-section.js';
 
 /** Who answers for the project, what they committed to, and who did before. */
-export function ContractsSection({ project: { contract, earlierContracts } }: ProjectSection) {
+export function ContractsSection({ project }: ProjectSection) {
   const { t } = useWords();
-  if (!contract && earlierContracts.length === 0) return null;
+  const mayAssign = mayDo(useSession(), 'contract.write');
+  const [assigning, setAssigning] = useState(false);
+  const { contract, earlierContracts } = project;
+  if (!contract && earlierContracts.length === 0 && !mayAssign) return null;
   return (
     <Card title={t('contract.title')}>
-      {contract && <ContractOf contract={contract} />}
+      {contract ? <ContractOf contract={contract} /> : <p className="muted">{t('assign.none')}</p>}
+      {!contract && mayAssign && <Button onClick={() => setAssigning(true)}>{t('assign.open')}</Button>}
+      {assigning && <AssignDialog project={project} onClose={() => setAssigning(false)} />}
       {earlierContracts.length > 0 && (
         <>
           <h3>{t('contract.earlier', { count: earlierContracts.length })}</h3>

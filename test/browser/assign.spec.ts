@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { Visitors, type Visitor } from './support/visitor.js';
+
+jest.setTimeout(120_000);
+
+let system: RunningSystem;
+let visitors: Visitors;
+
+beforeAll(async () => {
+  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
+  visitors = await Visitors.open(system);
+}, 120_000);
+
+afterEach(() => visitors.leave());
+afterAll(async () => {
+  await visitors?.close();
+  await system?.stop();
+});
+
+interface Assigned {
+  readonly id: string;
+  readonly contract: { leader: { name: string }; from: string; yearPlan: number; visitsPerMonth: number } | null;
+}
+
+const projectOf = async ({ page }: Visitor, id: string): Promise<Assigned> =>
+  (await (await page.request.get(`/api/v1/projects/${id}`)).json()) as Assigned;
+
+/** A project as it stands in the ledger on its first day: with nobody who answers for it. */
+async function newProject({ page }: Visitor, code: string): Promise<string> {
+  const { items } = (await (await page.request.get('/api/v1/projects?limit=1')).json()) as { items: { id: string }[] };
+  const like = (await (await page.request.get(`/api/v1/projects/${items[0]!.id}`)).json()) as Record<
+    'office' | 'company',
+    { id: string }
+  >;
+  const answer = await page.request.post('/api/v1/projects', {
+    data: {
+      ...{ code, name: '示范路小学', level: 'district', field: 'livelihood', line: 'livelihood', stage: 'preparing' },
+      ...{ officeId: like.office.id, companyId: like.company.id, totalInvestment: 120_000_000 },
+      years: [{ year: 2023, plannedInvestment: 40_000_000 }],
+    },
+  });
+  expect(answer.status()).toBe(201);
+  return ((await answer.json()) as { id: string }).id;
+}
+
+describe('a project without a leader', () => {
+  it('is given one with what is committed; what is missing is said at its field, and nothing is done before', async () => {
+    const coordinator = await visitors.as({ role: 'coordinator' });
+    const { page } = coordinator;
+    const id = await newProject(coordinator, 'XM-901');
+    await coordinator.goto(`/projects/${id}`);
+    await page.getByRole('button', { name: '指定分包领导' }).click();
+    const dialog = page.getByRole('dialog');
+    // The year's plan is there already, in 万元.
+    expect(await dialog.getByLabel('承诺年度投资（万元）').inputValue()).toBe('4000');
+    await dialog.getByLabel('每月走访至少（次）').fill('32');
+    await dialog.getByRole('button', { name: '加一个承诺节点' }).click();
+    await dialog.getByLabel('节点', { exact: true }).fill('主体封顶');
+    await dialog.getByRole('button', { name: '确定分包' }).click();
+    await dialog.locator('.error-summary').waitFor();
+    expect(await dialog.locator('.error-summary a').allInnerTexts()).toEqual([
+      '请选择分包领导',
+      '请填 0 到 31 的整数',
+      '请选择承诺日期',
+    ]);
+    await coordinator.look('assign-faults');
+    expect((await projectOf(coordinator, id)).contract).toBeNull();
+
+    await dialog.getByLabel('分包领导', { exact: true }).selectOption({ index: 1 });
+    await dialog.getByLabel('每月走访至少（次）').fill('3');
+    await dialog.getByLabel('承诺日期').fill('2023-09-20');
+    await dialog.getByRole('button', { name: '确定分包' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('每月走访至少 3 次').waitFor();
+    expect((await projectOf(coordinator, id)).contract).toMatchObject({
+      from: '2023-03-24',
+      yearPlan: 40_000_000,
+      visitsPerMonth: 3,
+    });
+    expect(await page.getByRole('button', { name: '指定分包领导' }).count()).toBe(0);
+    await coordinator.look('assigned');
+  });
+
+  it('on a phone in English it fits; an office is not offered it, and is refused', async () => {
+    const coordinator = await visitors.as({ role: 'coordinator', screen: 'phone', language: 'en' });
+    const id = await newProject(coordinator, 'XM-902');
+    await coordinator.goto(`/projects/${id}`);
+    await coordinator.page.getByText('Nobody answers for it yet.').waitFor();
+    await coordinator.page.getByRole('button', { name: 'Assign a leader' }).click();
+    await coordinator.page.getByRole('dialog').getByRole('button', { name: 'Add a committed milestone' }).click();
+    await coordinator.look('assign');
+
+    const office = await visitors.as({ role: 'office' });
+    await office.goto(`/projects/${id}`);
+    await office.page.getByRole('heading', { name: '示范路小学' }).waitFor();
+    expect(await office.page.getByRole('button', { name: '指定分包领导' }).count()).toBe(0);
+    const refused = await office.page.request.post(`/api/v1/projects/${id}/contract`, {
+      headers: { 'if-match': '"1"' },
+      data: { leaderId: id, from: '2023-03-24', yearPlan: 0 },
+    });
+    expect(refused.status()).toBe(403);
+    expect((await projectOf(coordinator, id)).contract).toBeNull();
+  });
+});
