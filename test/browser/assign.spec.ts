@@ -27,7 +27,7 @@ const projectOf = async ({ page }: Visitor, id: string): Promise<Assigned> =>
   (await (await page.request.get(`/api/v1/projects/${id}`)).json()) as Assigned;
 
 /** A project as it stands in the ledger on its first day: with nobody who answers for it. */
-async function newProject({ page }: Visitor, code: string): Promise<string> {
+async function newProject({ page }: Visitor, code: string, officeId?: string): Promise<string> {
   const { items } = (await (await page.request.get('/api/v1/projects?limit=1')).json()) as { items: { id: string }[] };
   const like = (await (await page.request.get(`/api/v1/projects/${items[0]!.id}`)).json()) as Record<
     'office' | 'company',
@@ -36,7 +36,7 @@ async function newProject({ page }: Visitor, code: string): Promise<string> {
   const answer = await page.request.post('/api/v1/projects', {
     data: {
       ...{ code, name: '示范路小学', level: 'district', field: 'livelihood', line: 'livelihood', stage: 'preparing' },
-      ...{ officeId: like.office.id, companyId: like.company.id, totalInvestment: 120_000_000 },
+      ...{ officeId: officeId ?? like.office.id, companyId: like.company.id, totalInvestment: 120_000_000 },
       years: [{ year: 2023, plannedInvestment: 40_000_000 }],
     },
   });
@@ -84,14 +84,15 @@ describe('a project without a leader', () => {
 
   it('on a phone in English it fits; an office is not offered it, and is refused', async () => {
     const coordinator = await visitors.as({ role: 'coordinator', screen: 'phone', language: 'en' });
-    const id = await newProject(coordinator, 'XM-902');
+    const office = await visitors.as({ role: 'office' });
+    const { unit } = (await (await office.page.request.get('/api/v1/session')).json()) as { unit: { id: string } };
+    const id = await newProject(coordinator, 'XM-902', unit.id);
     await coordinator.goto(`/projects/${id}`);
-    await coordinator.page.getByText('Nobody answers for it yet.').waitFor();
+    await coordinator.page.getByText('Nobody answers for it yet;').waitFor();
     await coordinator.page.getByRole('button', { name: 'Assign a leader' }).click();
     await coordinator.page.getByRole('dialog').getByRole('button', { name: 'Add a committed milestone' }).click();
     await coordinator.look('assign');
 
-    const office = await visitors.as({ role: 'office' });
     await office.goto(`/projects/${id}`);
     await office.page.getByRole('heading', { name: '示范路小学' }).waitFor();
     expect(await office.page.getByRole('button', { name: '指定分包领导' }).count()).toBe(0);

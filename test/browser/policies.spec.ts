@@ -56,7 +56,7 @@ describe('规则', () => {
     await visitor.look('policy-preview');
     await page.getByRole('button', { name: '确认发布' }).click();
     await page.getByText('版已发布').waitFor();
-    await page.getByText('二季度起从严').waitFor();
+    await page.getByRole('paragraph').filter({ hasText: '二季度起从严' }).waitFor();
   });
 
   it('other working hours say which deadlines they move', async () => {

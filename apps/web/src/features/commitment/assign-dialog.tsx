@@ -124,7 +124,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
         onChange={(visitsPerMonth) => set({ visitsPerMonth })}
       />
       {milestones.map(({ name, dueOn }, index) => (
-        <fieldset key={index} className="stack">
+        <fieldset key={index} className="choices">
           <legend>{t('assign.milestone', { n: index + 1 })}</legend>
           <TextField
             label={t('assign.milestoneName')}

@@ -40,8 +40,8 @@ function ProjectPage({ project }: ProjectSection) {
       title={project.name}
       back="/projects"
       aside={`${project.code} · ${nameOf(project.office, language)} · ${t(`project.stages.${project.stage}`)}`}
-      sentence={t('project.sentence', {
-        leader: project.leader?.name ?? t('problem.noLeader'),
+      sentence={t(project.leader ? 'project.sentence' : 'project.sentenceOpen', {
+        leader: project.leader?.name,
         total: money(project.totalInvestment, language),
         planned: project.plannedInvestment === null ? '–' : money(project.plannedInvestment, language),
       })}

@@ -34,6 +34,7 @@ export const projectEn: typeof projectZh = {
     lineLabel: 'Line',
     stageLabel: 'Stage',
     sentence: 'Led by {{leader}}; {{total}} in all, {{planned}} planned for the year.',
+    sentenceOpen: 'Nobody answers for it yet; {{total}} in all, {{planned}} planned for the year.',
     levels: { province: 'Province', city: 'City', district: 'District' },
     fields: {
       innovation: 'Innovation',

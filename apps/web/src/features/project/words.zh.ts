@@ -32,6 +32,7 @@ export const projectZh = {
     lineLabel: '条线',
     stageLabel: '阶段',
     sentence: '{{leader}}分包，总投资 {{total}}，年度计划 {{planned}}。',
+    sentenceOpen: '尚未分包，总投资 {{total}}，年度计划 {{planned}}。',
     levels: { province: '省级', city: '市级', district: '区级' },
     fields: {
       innovation: '创新能力提升',
