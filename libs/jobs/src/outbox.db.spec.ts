@@ -181,7 +181,9 @@ describe('the outbox', () => {
       const { outbox_id: id } = (await bench.rows<{ outbox_id: string }>('select outbox_id from outbox'))[0]!;
       expect(await second.get(OutboxRunner).run(bench.districtId, id)).toBe('idle');
       // As after a kill: nobody renews the lease any more, and it has run out.
-      await bench.rows(`update outbox set leased_until = now(), next_attempt_at = now()`);
+      await bench.rows(
+        `update outbox set leased_until = now() - interval '1 second', next_attempt_at = now() - interval '1 second'`,
+      );
       expect(await second.get(OutboxRunner).run(bench.districtId, id)).toBe('done');
       release();
     }

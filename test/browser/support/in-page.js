@@ -129,7 +129,19 @@
         element.matches('a[href], button, select, summary, textarea, input:not([type=file])') &&
         !element.closest('[inert], .toasts, .bottom-bar, .form-bar, .pick-open, .skip'),
     );
-    const boxes = touched.map((element) => [...element.getClientRects()].filter(({ width }) => width > 1));
+    // As far as the list it stands in shows it: what is scrolled away lies under nothing.
+    const scrollerOf = (element) =>
+      !element || /auto|scroll/.test(getComputedStyle(element).overflowY) ? element : scrollerOf(element.parentElement);
+    const boxes = touched.map((element) => {
+      const seen = scrollerOf(element.parentElement)?.getBoundingClientRect();
+      return [...element.getClientRects()]
+        .map(({ left, right, top, bottom }) => ({
+          ...{ left, right },
+          top: seen ? Math.max(top, seen.top) : top,
+          bottom: seen ? Math.min(bottom, seen.bottom) : bottom,
+        }))
+        .filter(({ left, right }) => right - left > 1);
+    });
     for (let a = 0; a < touched.length; a++)
       for (let b = a + 1; b < touched.length; b++) {
         if (touched[a].contains(touched[b]) || touched[b].contains(touched[a])) continue;
