@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { listPersons, listUnits } from '#api-client/sdk.gen.js';
+import { listUnits } from '#api-client/sdk.gen.js';
 import { call } from '../api/call.js';
 import { mayDo, useSession } from '../api/session.js';
 import { nameOf, useWords } from '../i18n/use-words.js';
 import { ChoiceFilter, type Narrowing } from './filters.js';
+import { useLeaders } from './use-leaders.js';
 
 // Filters whose choices the directory knows. Who may not read it is not offered them.
 
@@ -12,8 +13,6 @@ interface DirectoryFilter<F extends object> {
   readonly of: Narrowing<F>;
   readonly by: keyof F & string;
 }
-
-const RARELY_CHANGES = { staleTime: 600_000 };
 
 export function UnitFilter<F extends object>({
   kind,
@@ -25,7 +24,7 @@ export function UnitFilter<F extends object>({
     queryKey: ['units', kind],
     queryFn: () => call(listUnits({ query: { kind, limit: 100 } })),
     enabled: mayDo(session, 'directory.read'),
-    ...RARELY_CHANGES,
+    staleTime: 600_000,
   });
   if (!units.data) return null;
   const choices = units.data.items.map((unit) => ({ value: unit.id, label: nameOf(unit, language) }));
@@ -33,13 +32,6 @@ export function UnitFilter<F extends object>({
 }
 
 export function LeaderFilter<F extends object>(parts: DirectoryFilter<F>) {
-  const session = useSession();
-  const leaders = useQuery({
-    queryKey: ['persons', 'leader'],
-    queryFn: () => call(listPersons({ query: { role: 'leader', active: 'true', limit: 100 } })),
-    enabled: mayDo(session, 'directory.read'),
-    ...RARELY_CHANGES,
-  });
-  if (!leaders.data) return null;
-  return <ChoiceFilter {...parts} choices={leaders.data.items.map(({ id, name }) => ({ value: id, label: name }))} />;
+  const choices = useLeaders();
+  return choices ? <ChoiceFilter {...parts} choices={choices} /> : null;
 }

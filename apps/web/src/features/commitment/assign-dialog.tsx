@@ -12,7 +12,7 @@ import { SelectField, TextField } from '../../ui/field.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import { useLeaders } from './use-leaders.js';
+import { useLeaders } from '../../ui/use-leaders.js';
 
 const VISITS = /^([0-9]|[12][0-9]|3[01])$/;
 /** As many as a contract takes. */
@@ -27,7 +27,7 @@ interface Milestone {
 export function AssignDialog({ project, onClose }: { project: Project; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const leaders = useLeaders();
+  const leaders = useLeaders() ?? [];
   const [words, setWords] = useState({
     leaderId: '',
     from: today() as string,

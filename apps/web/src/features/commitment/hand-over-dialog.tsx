@@ -10,7 +10,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
-import { useLeaders } from './use-leaders.js';
+import { useLeaders } from '../../ui/use-leaders.js';
 
 /** 交接: the next leader, from which day, how the contract ended. The sheet is frozen in the same act, and shown next. */
 export function HandOverDialog({ contract, onClose }: { contract: ContractStanding; onClose: () => void }) {
@@ -19,7 +19,7 @@ export function HandOverDialog({ contract, onClose }: { contract: ContractStandi
   const navigate = useNavigate();
   const [words, setWords] = useState({ to: '', on: today() as string, result: '', words: '' });
   const [faults, setFaults] = useState<Faults>({});
-  const leaders = useLeaders();
+  const leaders = useLeaders() ?? [];
   const { project } = contract;
   const send = useMutation({
     mutationFn: () =>
