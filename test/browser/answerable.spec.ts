@@ -1,23 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  // Past the quarter's end: months and the quarter have closed, some of them short.
-  system = await startSystem({ now: '2023-04-10T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+// Past the quarter's end: months and the quarter have closed, some of them short.
+const visitors = visitorsOf({ now: '2023-04-10T10:00:00+08:00', seed: 'demo' });
 
 const lookers = [
   ['coordinator', 'desktop', 'zh'],

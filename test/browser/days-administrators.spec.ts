@@ -1,26 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors } from './support/visitor.js';
+import { expect, it } from '@jest/globals';
+import { visitorsOf } from './support/visitors.js';
 
 // The three administrators, one after the other: an account is made, given a role, and both are found in the trail.
-jest.setTimeout(120_000);
 
 const NAME = '新到岗';
 const USERNAME = 'new-hand';
 
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
-}, 120_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
 
 const signsIn = async (password: string): Promise<number> => {
   const { page } = await visitors.as();
@@ -92,7 +78,10 @@ it('the audit administrator finds what both did, and what was refused', async ()
   const acts = await page.locator('tbody code').allTextContents();
   for (const act of ['user.create', 'user.reset-password', 'user.deactivate', 'user.activate', 'role.grant'])
     expect(acts).toContain(act);
-  const [system_, security] = [system.account('systemAdmin').name, system.account('securityAdmin').name];
+  const [system_, security] = [
+    visitors.system.account('systemAdmin').name,
+    visitors.system.account('securityAdmin').name,
+  ];
   const rowOf = (act: string) => page.getByRole('row').filter({ has: page.locator('code', { hasText: act }) });
   await rowOf('user.create').filter({ hasText: system_ }).first().waitFor();
   await rowOf('role.grant').filter({ hasText: security }).filter({ hasText: '成功' }).first().waitFor();

@@ -1,24 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { describe, expect, it } from '@jest/globals';
 import { meetingOn } from './support/meetings.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
 // A day of who coordinates, who reports and who answers, from one end to the other, as they would walk it.
-jest.setTimeout(180_000);
 
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-23T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-23T10:00:00+08:00', seed: 'demo' });
 
 describe('the coordinator’s day', () => {
   it('cockpit, agenda, a policy looked at, a day off, the works behind', async () => {
@@ -154,7 +140,7 @@ interface Row {
 
 /** Of the people of a role, the first who finds such a problem. */
 async function whoHas(role: string, query: string, fits: (row: Row) => boolean): Promise<number> {
-  const people = system.accounts.filter((account) => account.role === role).length;
+  const people = visitors.system.accounts.filter((account) => account.role === role).length;
   for (let index = 0; index < people; index++) {
     const { page } = await visitors.as({ role, index });
     const answer = await page.request.get(`/api/v1/problems?limit=50&${query}`);

@@ -1,13 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type HttpClient, type Json } from '../support/http-client.js';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { bodyOf } from '../support/story.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
 let coordinator: HttpClient;
 
 const everyone = [
@@ -25,7 +21,7 @@ async function decisionThat(
 ): Promise<{ decision: Json; lead: number }> {
   const { items } = await bodyOf(coordinator.get(`/api/v1/decisions?limit=100&${query}`));
   const units = await bodyOf(coordinator.get('/api/v1/units?kind=department&limit=100'));
-  const departments = system.accounts.filter(({ role }) => role === 'department');
+  const departments = visitors.system.accounts.filter(({ role }) => role === 'department');
   for (const decision of items.filter(fits)) {
     const unit = units.items.find(({ id }: Json) => id === decision.leadUnit.id);
     const lead = departments.findIndex(
@@ -37,17 +33,9 @@ async function decisionThat(
 }
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-  const { username, password } = system.account('coordinator');
-  coordinator = await signIn(system.url, username, password);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+  const { username, password } = visitors.system.account('coordinator');
+  coordinator = await signIn(visitors.system.url, username, password);
+}, 120_000);
 
 describe('议定事项', () => {
   it.each(everyone)(

@@ -1,24 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors } from './support/visitor.js';
+import { describe, expect, it } from '@jest/globals';
+import { visitorsOf } from './support/visitors.js';
 import { destinationsOf, roles, type Role } from './support/destinations.js';
 
 // A district on the day it begins: people, units, calendar and policies, and nothing that they did yet.
-jest.setTimeout(240_000);
 
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'empty' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'empty', testMs: 240_000 });
 
 /** Screens that have something to show on the first day: what a district is made of, and what runs by itself. */
 const neverEmpty = new Set([

@@ -1,23 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { describe, expect, it } from '@jest/globals';
 import { destinationsOf, roles } from './support/destinations.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(240_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo', testMs: 240_000 });
 
 describe.each([
   ['desktop', 'zh'],

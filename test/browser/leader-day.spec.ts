@@ -1,25 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
 import { visitsOf } from './support/phone-visits.js';
-import { Visitors, type Language, type Visitor } from './support/visitor.js';
+import type { Language, Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(180_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
 
 /** The leader whom one problem waits for to be accepted, and another to be worked on. */
 const LEADER = 7;
@@ -99,7 +85,7 @@ const home = async (visitor: Visitor) => {
 it('a leader’s day on a phone, from signing in to giving feedback', async () => {
   const leader = await visitors.as({ screen: 'phone' });
   const { page } = leader;
-  const { username, password } = system.account('leader', LEADER);
+  const { username, password } = visitors.system.account('leader', LEADER);
   await page.goto('/');
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码').fill(password);

@@ -1,22 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
 
 const rowOf = ({ page }: Visitor, name: string) => page.locator('li.row').filter({ hasText: name });
 
@@ -31,8 +17,8 @@ describe('who is away', () => {
   it('is entered by a coordinator for somebody else, changed, and called off with a reason', async () => {
     const visitor = await visitors.as({ role: 'coordinator' });
     const { page } = visitor;
-    const { name } = system.account('leader', 0);
-    const deputy = system.account('leader', 1).name;
+    const { name } = visitors.system.account('leader', 0);
+    const deputy = visitors.system.account('leader', 1).name;
     await visitor.goto('/leaves');
     await page.getByRole('button', { name: '登记请假' }).click();
     const dialog = page.getByRole('dialog');
@@ -80,7 +66,7 @@ describe('who is away', () => {
   it('is kept by two at once: the second is told, and sees what the first made of it', async () => {
     const visitor = await visitors.as({ role: 'coordinator', screen: 'phone', language: 'en' });
     const { page } = visitor;
-    const { name } = system.account('office', 0);
+    const { name } = visitors.system.account('office', 0);
     const persons = (await (await page.request.get(`/api/v1/persons?role=office&q=${name}`)).json()) as {
       items: { id: string; name: string }[];
     };

@@ -1,25 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  // The last ten days of March close, and nothing of them was reported.
-  await system.moveTo('2023-04-03T09:00:00+08:00');
-  visitors = await Visitors.open(system);
-}, 240_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+// The last ten days of March close, and nothing of them was reported.
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo', movedTo: '2023-04-03T09:00:00+08:00' });
 
 describe('a look', () => {
   it('is reported with a note, never by one tap', async () => {
@@ -57,7 +42,7 @@ async function lookToDo(): Promise<{ leader: Visitor; look: Look }> {
   const coordinator = await visitors.as({ role: 'coordinator' });
   const open = async () => (await looksOf(coordinator)).find(({ lookedAt }) => lookedAt === null);
   const look = await eventually(open, 'a leader has to look at something', 60_000);
-  const leaders = system.accounts.filter(({ role }) => role === 'leader');
+  const leaders = visitors.system.accounts.filter(({ role }) => role === 'leader');
   const index = leaders.findIndex(({ name }) => name === look.leader.name);
   return { leader: await visitors.as({ role: 'leader', index, screen: 'phone' }), look };
 }

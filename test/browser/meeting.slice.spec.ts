@@ -1,24 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors } from './support/visitor.js';
+import { expect, it } from '@jest/globals';
+import { visitorsOf } from './support/visitors.js';
 import { addAsChair, meetingOn } from './support/meetings.js';
 
 // One small meeting from opening it to its minutes; `meeting.spec.ts` runs a whole one, with everybody in the room.
-jest.setTimeout(60_000);
 
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-27T08:50:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
-}, 120_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-27T08:50:00+08:00', seed: 'small' });
 
 it('a meeting is held: the projector follows the console, the decision comes into force, the minutes are published', async () => {
   const chair = await visitors.as({ role: 'principal' });

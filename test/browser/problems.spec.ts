@@ -1,28 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { castOf, type Cast } from './support/cast.js';
 import { countTaps } from './support/taps.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(240_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
+// A Friday morning: a clock of three workdays ends on the Wednesday.
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo', testMs: 240_000 });
 let cast: Cast;
 
 beforeAll(async () => {
-  // A Friday morning: a clock of three workdays ends on the Wednesday.
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-  cast = await castOf(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+  cast = await castOf(visitors.system);
+}, 120_000);
 
 const rowsOf = async (visitor: Visitor) => {
   await visitor.settled();

@@ -1,30 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type HttpClient } from '../support/http-client.js';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { bodyOf } from '../support/story.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
 let projectId: string;
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-  const { username, password } = system.account('coordinator');
-  const client = await signIn(system.url, username, password);
+  const { username, password } = visitors.system.account('coordinator');
+  const client = await signIn(visitors.system.url, username, password);
   // One that has been decided about: every section of its page has something to show.
   const { items } = await bodyOf(client.get('/api/v1/decisions?status=open&limit=100'));
   projectId = items.find(({ project }: { project: unknown }) => project !== null).project.id;
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+}, 120_000);
 
 describe('a project’s page', () => {
   it.each([
@@ -45,8 +33,8 @@ describe('a project’s page', () => {
 
 /** What one of these people may see and do, as a client of the api. */
 async function clientOf(role: string, index = 0): Promise<HttpClient> {
-  const { username, password } = system.account(role, index);
-  return signIn(system.url, username, password);
+  const { username, password } = visitors.system.account(role, index);
+  return signIn(visitors.system.url, username, password);
 }
 
 describe('its trail', () => {
@@ -96,7 +84,7 @@ describe('its trail', () => {
 
 /** Somebody of an office. */
 async function officerOf(officeId: string): Promise<HttpClient> {
-  const offices = system.accounts.filter(({ role }) => role === 'office').length;
+  const offices = visitors.system.accounts.filter(({ role }) => role === 'office').length;
   for (let index = 0; index < offices; index++) {
     const client = await clientOf('office', index);
     if ((await bodyOf(client.get('/api/v1/session'))).unit.id === officeId) return client;

@@ -1,31 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { describe, expect, it } from '@jest/globals';
 import { destinationsOf, roles } from './support/destinations.js';
 import { detailsFor } from './support/details.js';
 import { eventually } from './support/eventually.js';
 import { meetingOn } from './support/meetings.js';
-import { Visitors, type Language, type Squeezed, type Visitor } from './support/visitor.js';
+import type { Language, Squeezed, Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
 // WCAG 2.2, 1.4.4 and 1.4.10: letters twice as large, or a window of 320 px, and nothing is lost.
-jest.setTimeout(400_000);
 
 /** A Monday, so that a meeting is in session; March and its quarter have closed, so that there are cards. */
 const TODAY = '2023-04-03';
 
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  // A district closes what ends after it began.
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  await system.moveTo(`${TODAY}T09:02:00+08:00`);
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
+// A district closes what ends after it began.
+const visitors = visitorsOf({
+  now: '2023-03-24T10:00:00+08:00',
+  seed: 'demo',
+  movedTo: `${TODAY}T09:02:00+08:00`,
+  testMs: 400_000,
 });
 
 /** Windows in CSS px; 640 is one of 1280 at 200 %. `letters` is the size of the root's, in percent. */

@@ -1,22 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
 
 /** The cells of a row of the results, by the heads of their columns. */
 async function rowOf({ page }: Visitor, name: string): Promise<Record<string, string>> {
@@ -98,7 +84,7 @@ interface StruckOff {
 
 /** A problem that a department worked off, before the eyes of the office that filed it. */
 async function rateable(): Promise<{ office: Visitor; problem: StruckOff }> {
-  const offices = system.accounts.filter(({ role }) => role === 'office').length;
+  const offices = visitors.system.accounts.filter(({ role }) => role === 'office').length;
   for (let index = 0; index < offices; index++) {
     const office = await visitors.as({ role: 'office', index });
     const { request } = office.page;

@@ -1,23 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
-import { Visitors } from './support/visitor.js';
+import { describe, expect, it } from '@jest/globals';
+import { visitorsOf } from './support/visitors.js';
 
 // A few screens of each kind, in a minute; `npm run test:browser` sees them all.
-jest.setTimeout(60_000);
 
-let system: RunningSystem;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
-  visitors = await Visitors.open(system);
-}, 120_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'demo' });
 
 describe('sign-in', () => {
   it('takes a stranger back to where they wanted to go, after saying what is missing', async () => {
@@ -28,7 +14,7 @@ describe('sign-in', () => {
     expect(await page.evaluate('document.activeElement.className')).toBe('error-summary');
     await page.getByRole('link', { name: '请输入用户名' }).click();
     expect(await page.evaluate('document.activeElement.name')).toBe('username');
-    const { username, password } = system.account('office');
+    const { username, password } = visitors.system.account('office');
     await page.getByLabel('用户名').fill(username);
     await page.getByLabel('密码').fill(password);
     await page.keyboard.press('Enter');
@@ -38,12 +24,12 @@ describe('sign-in', () => {
   it('takes nobody to another house', async () => {
     const { page } = await visitors.as();
     await page.goto('/sign-in?to=https://elsewhere.invalid/');
-    const { username, password } = system.account('office');
+    const { username, password } = visitors.system.account('office');
     await page.getByLabel('用户名').fill(username);
     await page.getByLabel('密码').fill(password);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: '待办' }).waitFor();
-    expect(new URL(page.url()).origin).toBe(new URL(system.url).origin);
+    expect(new URL(page.url()).origin).toBe(new URL(visitors.system.url).origin);
   });
 });
 

@@ -1,28 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
 import { fillIn, jpeg, keepVisit, onDevice, photosOf, takePhotos, visitsOf } from './support/phone-visits.js';
 import { pictureFromAPhone } from './support/pictures.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
 let picture: Buffer;
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
   picture = await pictureFromAPhone();
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+}, 120_000);
 
 /** A page of this house that runs none of its code: the device's store is as nobody has opened it yet. */
 const quietPage = async (page: Page): Promise<void> => {

@@ -1,8 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext } from 'playwright-core';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
-import { frontDoorOf, type FrontDoor } from './support/front-door.js';
 import {
   fillIn,
   jpeg,
@@ -16,35 +14,20 @@ import {
   watchSending,
 } from './support/phone-visits.js';
 import { pictureFromAPhone } from './support/pictures.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let door: FrontDoor;
-let visitors: Visitors;
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small', behindDoor: true });
 let picture: Buffer;
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  door = await frontDoorOf(system);
-  visitors = await Visitors.open({ url: door.url, account: (...who) => system.account(...who) });
   picture = await pictureFromAPhone(2400, 1800);
-}, 180_000);
-
-afterEach(() => visitors.leave());
+}, 120_000);
 
 /** The browser says so, and nothing gets through either. */
 async function network(context: BrowserContext, there: boolean): Promise<void> {
-  await (there ? door.open() : door.shut());
+  await (there ? visitors.door.open() : visitors.door.shut());
   await context.setOffline(!there);
 }
-
-afterAll(async () => {
-  await visitors?.close();
-  await door?.shut();
-  await system?.stop();
-});
 
 describe('a visit without a network', () => {
   it('is kept through closing the tab, and arrives once, with its photo, whatever screen is opened', async () => {

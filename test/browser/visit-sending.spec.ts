@@ -1,6 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
 import {
   fillIn,
@@ -14,25 +13,14 @@ import {
   watchSending,
 } from './support/phone-visits.js';
 import { brokenHeic, pictureFromAPhone } from './support/pictures.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
 let picture: Buffer;
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
   picture = await pictureFromAPhone(1200, 900);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+}, 120_000);
 
 const problem = (status: number, code: string, args: object = {}) => ({
   status,

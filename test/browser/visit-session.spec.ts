@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startSystem, type Account, type RunningSystem } from '../support/running-system.js';
+import { type Account } from '../support/running-system.js';
 import { eventually } from './support/eventually.js';
 import {
   fillIn,
@@ -13,25 +13,15 @@ import {
   watchSending,
 } from './support/phone-visits.js';
 import { pictureFromAPhone } from './support/pictures.js';
-import { Visitors, type Visitor } from './support/visitor.js';
+import type { Visitor } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let visitors: Visitors;
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
 let picture: Buffer;
 
 beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  visitors = await Visitors.open(system);
   picture = await pictureFromAPhone(1200, 900);
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await system?.stop();
-});
+}, 120_000);
 
 /** The server ends every session of this person; the device knows nothing of it. */
 async function endSessions({ page }: Visitor): Promise<void> {
@@ -65,7 +55,7 @@ describe('the session ends in mid-visit', () => {
     await page.locator('.waiting').getByRole('link', { name: '登录' }).click();
     await page.getByText('本机还有 1 条走访待传').waitFor();
     await leader.look('sign-in-waiting');
-    await signIn(page, system.account('leader'));
+    await signIn(page, visitors.system.account('leader'));
     expect(new URL(page.url()).pathname).toBe('/visits');
     await eventually(async () => (await visitsOf(page))[0]?.photos === 1, 'it arrives with its photo');
     expect(await visitsOf(page)).toMatchObject([{ seen: '签到之后登录过期。' }]);
@@ -86,15 +76,15 @@ describe('the session ends in mid-visit', () => {
     await page.reload();
     await page.waitForURL('**/sign-in?*');
     await page.getByText('本机还有 1 条走访待传').waitFor();
-    await signIn(page, system.account('leader', 1));
+    await signIn(page, visitors.system.account('leader', 1));
     await eventually(async () => (await visitsOf(page)).length === 1, 'it arrives');
   });
 });
 
 describe('another person on the same phone', () => {
   it('neither sends nor sees what the first one wrote, and is told that it waits', async () => {
-    const first = system.account('leader', 2);
-    const second = system.account('leader', 3);
+    const first = visitors.system.account('leader', 2);
+    const second = visitors.system.account('leader', 3);
     const leader = await visitors.as({ role: 'leader', index: 2, screen: 'phone' });
     const { page } = leader;
     await leader.goto('/visits/new');
@@ -130,7 +120,7 @@ describe('another person on the same phone', () => {
   });
 
   it('who signs in in a second tab does not send what waits in the first, which shows it no more', async () => {
-    const second = system.account('leader', 5);
+    const second = visitors.system.account('leader', 5);
     const leader = await visitors.as({ role: 'leader', index: 4, screen: 'phone' });
     await readyForTheSite(leader);
     const { page } = leader;

@@ -1,28 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startSystem, type RunningSystem } from '../support/running-system.js';
+import { describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
-import { frontDoorOf, type FrontDoor } from './support/front-door.js';
 import { fillIn, keepVisit, onDevice, readyForTheSite, visitsOf } from './support/phone-visits.js';
-import { Visitors } from './support/visitor.js';
+import { visitorsOf } from './support/visitors.js';
 
-jest.setTimeout(120_000);
-
-let system: RunningSystem;
-let door: FrontDoor;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  system = await startSystem({ now: '2023-03-24T10:00:00+08:00', seed: 'small' });
-  door = await frontDoorOf(system);
-  visitors = await Visitors.open({ url: door.url, account: (...who) => system.account(...who) });
-}, 180_000);
-
-afterEach(() => visitors.leave());
-afterAll(async () => {
-  await visitors?.close();
-  await door?.shut();
-  await system?.stop();
-});
+const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small', behindDoor: true });
 
 const NEXT = 'fffffffffff0';
 
@@ -41,7 +22,7 @@ describe('a newer version of the screens', () => {
     await eventually(async () => (await visitsOf(context)).length === 1, 'what waited has gone');
     expect(await page.getByText('系统已更新').count()).toBe(0);
 
-    door.release(NEXT);
+    visitors.door.release(NEXT);
     await page.evaluate(`globalThis.before = true; navigator.serviceWorker.ready.then((found) => found.update())`);
     await page.getByText('系统已更新').waitFor();
     await leader.look('new-version');

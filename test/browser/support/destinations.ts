@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import type { Language, Visitors } from './visitor.js';
+import type { Language } from './visitor.js';
+import type { Visitors } from './visitors.js';
 
 export const roles = [
   'principal',

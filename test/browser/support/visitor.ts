@@ -1,10 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { RunningSystem } from '../../support/running-system.js';
-import { chromiumFlags, chromiumPath } from './chromium.mjs';
+import type { Page } from 'playwright-core';
 
 const screens = path.resolve(import.meta.dirname, '../screens');
 const inPage = readFileSync(path.join(import.meta.dirname, 'in-page.js'), 'utf8').replace(/;\s*$/, '');
@@ -13,29 +11,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export type Screen = 'phone' | 'desktop';
 export type Language = 'zh' | 'en';
 
-const sizes = {
-  desktop: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-} as const;
-
-export interface Look {
-  /** Left out: a stranger. */
-  readonly role?: string;
-  /** Which of the people of that role, 0 the first. */
-  readonly index?: number;
-  readonly screen?: Screen;
-  readonly language?: Language;
-}
-
 export interface Emptiness {
   readonly bare: readonly string[];
   readonly nonsense: readonly string[];
   readonly unexplained: readonly string[];
   readonly explained: readonly string[];
 }
-
-/** Where a system is entered, and by whom. */
-type Entrance = Pick<RunningSystem, 'url' | 'account'>;
 
 export interface Focus {
   /** Null: on nothing. */
@@ -52,68 +33,6 @@ export interface Squeezed {
   readonly unreachable: readonly string[];
   /** Two that are touched, one upon the other. */
   readonly upon: readonly string[];
-}
-
-/** One browser against one system; each visitor has a window, cookies and storage of their own. */
-export class Visitors {
-  readonly #system: Entrance;
-  readonly #browser: Browser;
-  readonly #states = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
-  readonly #visitors: Visitor[] = [];
-
-  private constructor(system: Entrance, browser: Browser) {
-    this.#system = system;
-    this.#browser = browser;
-  }
-
-  static async open(system: Entrance): Promise<Visitors> {
-    mkdirSync(screens, { recursive: true });
-    const executablePath = await chromiumPath();
-    return new Visitors(system, await chromium.launch({ executablePath, args: chromiumFlags }));
-  }
-
-  /** Signed in by the api, once a person: what a test wants to see is behind the sign-in. */
-  async as({ role, index = 0, screen = 'desktop', language = 'zh' }: Look = {}): Promise<Visitor> {
-    const account = role === undefined ? undefined : this.#system.account(role, index);
-    const known = account && this.#states.get(account.username);
-    const context = await this.#browser.newContext({
-      ...sizes[screen],
-      baseURL: this.#system.url,
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-      timezoneId: 'Asia/Shanghai',
-      reducedMotion: 'reduce',
-      ...(known && { storageState: known }),
-    });
-    await context.addInitScript(`localStorage.setItem('duban-language', '${language}')`);
-    if (account && !known) {
-      const { username, password } = account;
-      const answer = await context.request.post('/api/v1/session', { data: { username, password } });
-      if (!answer.ok()) throw new Error(`${username} could not sign in: ${await answer.text()}`);
-      this.#states.set(username, await context.storageState());
-    }
-    const visitor = new Visitor(await context.newPage(), screen, language, role ?? 'stranger');
-    this.#visitors.push(visitor);
-    return visitor;
-  }
-
-  /** Everybody signs in anew from now on: the system was moved to a moment at which sessions of before are over. */
-  signInAnew(): void {
-    this.#states.clear();
-  }
-
-  /** Everything that went wrong in any window, which is then closed. Wants to be called after each test. */
-  async leave(): Promise<void> {
-    const faults: string[] = [];
-    for (const visitor of this.#visitors.splice(0)) {
-      faults.push(...visitor.faults);
-      await visitor.page.context().close();
-    }
-    expect(faults).toEqual([]);
-  }
-
-  async close(): Promise<void> {
-    await this.#browser.close();
-  }
 }
 
 export class Visitor {
