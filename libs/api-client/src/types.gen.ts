@@ -14924,6 +14924,10 @@ export type ExportVisitsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Words of the project’s name, its code, or of what was seen.
+         */
+        q?: string;
         projectId?: string;
         /**
          * The leader or principal who was there.
@@ -14945,6 +14949,10 @@ export type ExportVisitsData = {
          * The last day.
          */
         to?: string;
+        /**
+         * Only those on which a problem was found, or only those without.
+         */
+        found?: 'true' | 'false';
         /**
          * Only those of the person who asks, or only those of others.
          */
@@ -15759,6 +15767,10 @@ export type ListVisitsData = {
          * `next` of the page before.
          */
         cursor?: string;
+        /**
+         * Words of the project’s name, its code, or of what was seen.
+         */
+        q?: string;
         projectId?: string;
         /**
          * The leader or principal who was there.
@@ -15780,6 +15792,10 @@ export type ListVisitsData = {
          * The last day.
          */
         to?: string;
+        /**
+         * Only those on which a problem was found, or only those without.
+         */
+        found?: 'true' | 'false';
         /**
          * Only those of the person who asks, or only those of others.
          */

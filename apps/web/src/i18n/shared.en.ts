@@ -8,7 +8,7 @@ export const sharedEn: typeof sharedZh = {
     choose: 'Choose',
     filters: 'Filter',
     filtersSet: 'Filter ({{count}})',
-    clearFilters: 'Clear',
+    clearFilters: 'Clear filters',
     fewerFilters: 'Try fewer or other conditions.',
     chinese: '中文',
     english: 'English',

@@ -12,7 +12,7 @@ export const atMost =
 /** Set or not there at all. */
 export const isOn = among(['true']);
 export const isId: Fits = (given) => /^[0-9a-f-]{36}$/.test(given);
-export const isDay: Fits = (given) => /^\d{4}-\d{2}-\d{2}$/.test(given);
+export const isDay: Fits = (given) => /^20\d\d-\d{2}-\d{2}$/.test(given);
 export const isYear: Fits = (given) => /^20\d\d$/.test(given);
 
 /**

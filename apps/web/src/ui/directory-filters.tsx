@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { listUnits } from '#api-client/sdk.gen.js';
+import { getProject, listUnits } from '#api-client/sdk.gen.js';
 import { call } from '../api/call.js';
 import { mayDo, useSession } from '../api/session.js';
 import { nameOf, useWords } from '../i18n/use-words.js';
 import { ChoiceFilter, type Narrowing } from './filters.js';
-import { useLeaders } from './use-leaders.js';
+import { useLeaders, useVisitors } from './use-leaders.js';
 
 // Filters whose choices the directory knows. Who may not read it is not offered them.
 
@@ -34,4 +34,23 @@ export function UnitFilter<F extends object>({
 export function LeaderFilter<F extends object>(parts: DirectoryFilter<F>) {
   const choices = useLeaders();
   return choices ? <ChoiceFilter {...parts} choices={choices} /> : null;
+}
+
+export function VisitorFilter<F extends object>(parts: DirectoryFilter<F>) {
+  const choices = useVisitors();
+  return choices ? <ChoiceFilter {...parts} choices={choices} /> : null;
+}
+
+/** The one project that a list was narrowed to from the project's page, by name, and back to all of them. */
+export function ProjectFilter<F extends { readonly projectId?: string }>({ of }: { of: Narrowing<F> }) {
+  const { t } = useWords();
+  const { projectId } = of.filters;
+  const project = useQuery({
+    queryKey: ['project', projectId],
+    queryFn: () => call(getProject({ path: { id: projectId! } })),
+    enabled: projectId !== undefined,
+  });
+  if (!project.data) return null;
+  const { id, name } = project.data;
+  return <ChoiceFilter label={t('project.one')} of={of} by="projectId" choices={[{ value: id, label: name }]} />;
 }

@@ -1,9 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { SlidersHorizontal } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.js';
-import { Button } from './button.js';
+import { isDay } from './address-filters.js';
+import { Button, buttonClass } from './button.js';
 import { Segments, SelectField, TextField, Toggle, type Choice } from './field.js';
 import { Form } from './form.js';
+import { Empty } from './page.js';
 
 /** What a list is narrowed by, and how that is changed. A filter that is set to nothing is let go. */
 export interface Narrowing<F extends object> {
@@ -24,6 +27,13 @@ export const narrowing = <F extends object>(
 });
 
 const given = <F extends object>({ filters }: Narrowing<F>, by: keyof F): string => String(filters[by] ?? '');
+
+/** What is being typed, which follows what the address says: whoever goes back sees what narrows the list now. */
+function useTyped(said: string): [string, (typed: string) => void] {
+  const [typed, setTyped] = useState({ said, value: said });
+  if (typed.said !== said) setTyped({ said, value: said });
+  return [typed.value, (value) => setTyped({ said, value })];
+}
 
 /** Orders a list, and makes it no shorter. */
 const SORT = 'sort';
@@ -49,7 +59,7 @@ export function Filters<F extends object>({
   children?: ReactNode;
 }) {
   const { t } = useWords();
-  const [typed, setTyped] = useState(given(of, by));
+  const [typed, setTyped] = useTyped(given(of, by));
   const [open, setOpen] = useState(false);
   const search = (words: string) => of.set({ [by]: words } as Parameters<typeof of.set>[0]);
   const set = narrowedBy(of.filters);
@@ -119,8 +129,21 @@ export function ChoiceFilter<F extends object>({
   );
 }
 
+/** A day; while its year is being typed (0002, 0020 …) it narrows nothing yet. */
 export function DayFilter<F extends object>(parts: FilterParts<F>) {
-  return <TextField label={parts.label} type="date" value={given(parts.of, parts.by)} onChange={setter(parts)} />;
+  const set = setter(parts);
+  const [typed, setTyped] = useTyped(given(parts.of, parts.by));
+  return (
+    <TextField
+      label={parts.label}
+      type="date"
+      value={typed}
+      onChange={(day) => {
+        setTyped(day);
+        if (day === '' || isDay(day)) set(day);
+      }}
+    />
+  );
 }
 
 /** Only those that are so (`is`), or all. */
@@ -128,5 +151,17 @@ export function ToggleFilter<F extends object>({ is = 'true', ...parts }: Filter
   const set = setter(parts);
   return (
     <Toggle label={parts.label} on={given(parts.of, parts.by) === is} onChange={(on) => set(on ? is : undefined)} />
+  );
+}
+
+/** Nothing fits what narrows the list: that is why it is empty, and all of it is one press away. */
+export function NoneFits({ title }: { title: string }) {
+  const { t } = useWords();
+  return (
+    <Empty title={title} why={t('app.fewerFilters')}>
+      <Link to="." search={{}} className={buttonClass('plain')}>
+        {t('app.clearFilters')}
+      </Link>
+    </Empty>
   );
 }

@@ -113,12 +113,14 @@ export const withdrawVisitBody = z
 const zFlag = z.enum(['true', 'false']).transform((word) => word === 'true');
 
 export const visitsQuery = pageQuery.extend({
+  q: zText(100).optional().meta({ description: 'Words of the project’s name, its code, or of what was seen.' }),
   projectId: zId.optional(),
   visitorId: zId.optional().meta({ description: 'The leader or principal who was there.' }),
   officeId: zId.optional().meta({ description: 'The office of the project.' }),
   condition: zCondition.optional(),
   from: zPlainDate.optional().meta({ description: 'The first day.' }),
   to: zPlainDate.optional().meta({ description: 'The last day.' }),
+  found: zFlag.optional().meta({ description: 'Only those on which a problem was found, or only those without.' }),
   mine: zFlag.optional().meta({ description: 'Only those of the person who asks, or only those of others.' }),
   withdrawn: zFlag.default(false).meta({ description: 'Withdrawn ones too.', examples: ['false'] }),
 });

@@ -1,4 +1,21 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, max, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  ilike,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  max,
+  not,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Tx } from '#db/database.js';
 import {
   person,
@@ -35,6 +52,8 @@ const photoCount = sql<number>`(select count(*)::int from ${visitPhoto}
   where ${visitPhoto.districtId} = ${visit.districtId} and ${visitPhoto.visitId} = ${visit.visitId})`;
 const problemCount = sql<number>`(select count(*)::int from ${visitProblem}
   where ${visitProblem.districtId} = ${visit.districtId} and ${visitProblem.visitId} = ${visit.visitId})`;
+const problemFound = sql`exists (select 1 from ${visitProblem}
+  where ${visitProblem.districtId} = ${visit.districtId} and ${visitProblem.visitId} = ${visit.visitId})`;
 
 function rowsOf(tx: Tx) {
   return tx.sql
@@ -53,6 +72,7 @@ function rowsOf(tx: Tx) {
     .$dynamic();
 }
 
+type Filters = Omit<VisitsQuery, 'cursor' | 'limit'>;
 type Found = Awaited<ReturnType<typeof rowsOf>>[number];
 
 function rowView({ row, project: of, visitor, photos, problems }: Found): VisitRowView {
@@ -66,31 +86,45 @@ function rowView({ row, project: of, visitor, photos, problems }: Found): VisitR
 export async function selectVisits(
   tx: Tx,
   reach: VisitReach,
-  query: Omit<VisitsQuery, 'cursor'>,
+  query: Filters & { readonly limit: number },
   after: { readonly visitedAt: Instant; readonly id: string } | undefined,
 ): Promise<VisitRowView[]> {
-  const { projectId, visitorId, officeId, condition, from, to, mine, withdrawn, limit } = query;
-  const byMe = eq(visit.visitorId, reach.personId);
   const rows = await rowsOf(tx)
     .where(
       and(
         eq(visit.districtId, tx.districtId),
         visitsInReach(reach),
-        projectId ? eq(visit.projectId, projectId) : undefined,
-        visitorId ? eq(visit.visitorId, visitorId) : undefined,
-        officeId ? eq(project.officeId, officeId) : undefined,
-        condition ? eq(visit.condition, condition) : undefined,
-        from ? gte(visit.visitedOn, from) : undefined,
-        to ? lte(visit.visitedOn, to) : undefined,
-        mine === undefined ? undefined : mine ? byMe : sql`not (${byMe})`,
-        withdrawn ? undefined : isNull(visit.withdrawnAt),
+        ...visitsThat(query, reach.personId),
         after &&
           sql`(${visit.visitedAt}, ${visit.visitId}) < (${sql.param(after.visitedAt, visit.visitedAt)}, ${after.id})`,
       ),
     )
     .orderBy(desc(visit.visitedAt), desc(visit.visitId))
-    .limit(limit + 1);
+    .limit(query.limit + 1);
   return rows.map(rowView);
+}
+
+/** What a list is narrowed to, as conditions on `visit` joined to its `project`. */
+function visitsThat(
+  { q, projectId, visitorId, officeId, condition, from, to, found, mine, withdrawn }: Filters,
+  asker: string,
+): (SQL | undefined)[] {
+  const byAsker = eq(visit.visitorId, asker);
+  const pattern = q && `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return [
+    pattern === undefined
+      ? undefined
+      : or(ilike(project.name, pattern), ilike(project.code, pattern), ilike(visit.seen, pattern)),
+    projectId ? eq(visit.projectId, projectId) : undefined,
+    visitorId ? eq(visit.visitorId, visitorId) : undefined,
+    officeId ? eq(project.officeId, officeId) : undefined,
+    condition ? eq(visit.condition, condition) : undefined,
+    from ? gte(visit.visitedOn, from) : undefined,
+    to ? lte(visit.visitedOn, to) : undefined,
+    found === undefined ? undefined : found ? problemFound : not(problemFound),
+    mine === undefined ? undefined : mine ? byAsker : not(byAsker),
+    withdrawn ? undefined : isNull(visit.withdrawnAt),
+  ];
 }
 
 export interface VisitDetail {

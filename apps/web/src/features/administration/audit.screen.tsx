@@ -6,10 +6,10 @@ import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, DayFilter, Filters, narrowing } from '../../ui/filters.js';
+import { ChoiceFilter, DayFilter, Filters, narrowing, NoneFits } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
-import { Card, Empty, Page } from '../../ui/page.js';
+import { Card, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { usePaged } from '../../ui/use-paged.js';
@@ -40,13 +40,7 @@ export function AuditScreen() {
       <AuditFilterRow filters={filters} />
       <Card flush>
         <Loaded query={list} lines={10}>
-          {(entries) =>
-            entries.length === 0 ? (
-              <Empty title={t('audit.none')} why={t('app.fewerFilters')} />
-            ) : (
-              <Trail entries={entries} />
-            )
-          }
+          {(entries) => (entries.length === 0 ? <NoneFits title={t('audit.none')} /> : <Trail entries={entries} />)}
         </Loaded>
         <More {...more} />
       </Card>

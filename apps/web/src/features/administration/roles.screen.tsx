@@ -9,10 +9,10 @@ import { listed } from '../../format/lists.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Toggle } from '../../ui/field.js';
-import { ChoiceFilter, Filters, narrowing } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowing, NoneFits } from '../../ui/filters.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { More } from '../../ui/more.js';
-import { Card, Empty, Page } from '../../ui/page.js';
+import { Card, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { toast } from '../../ui/toast.js';
@@ -79,7 +79,7 @@ export function RolesScreen() {
         <Loaded query={list} lines={10}>
           {(persons) =>
             persons.length === 0 ? (
-              <Empty title={t('user.none')} why={t('app.fewerFilters')} />
+              <NoneFits title={t('user.none')} />
             ) : (
               <Table caption={t('roles.title')} columns={columns} rows={persons} keyOf={({ id }) => id} />
             )

@@ -12,10 +12,10 @@ import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, Filters, narrowing } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowing, NoneFits } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
-import { Card, Empty, Page } from '../../ui/page.js';
+import { Card, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { toast } from '../../ui/toast.js';
@@ -60,7 +60,7 @@ export function UsersScreen() {
         <Loaded query={list} lines={10}>
           {(users) =>
             users.length === 0 ? (
-              <Empty title={t('user.none')} why={t('app.fewerFilters')} />
+              <NoneFits title={t('user.none')} />
             ) : (
               <UserTable users={users} onEdit={setEdited} onSecret={setSecret} />
             )

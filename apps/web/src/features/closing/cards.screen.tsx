@@ -7,7 +7,7 @@ import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, narrowedBy, narrowing } from '../../ui/filters.js';
+import { ChoiceFilter, narrowedBy, narrowing, NoneFits } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -27,7 +27,6 @@ export function CardsScreen() {
   const { list, more } = usePaged(['cards', filters], (cursor) =>
     call(listCards({ query: { ...filters, cursor, limit: 30 } })),
   );
-  const narrowed = narrowedBy(filters) > 0;
   const columns: Column<CardRow>[] = [
     {
       key: 'whose',
@@ -74,13 +73,12 @@ export function CardsScreen() {
       <Card flush>
         <Loaded query={list} lines={8}>
           {(cards) =>
-            cards.length === 0 ? (
-              <Empty
-                title={narrowed ? t('card.noneFiltered') : t('card.none')}
-                why={narrowed ? t('app.fewerFilters') : t('card.noneWhy')}
-              />
-            ) : (
+            cards.length > 0 ? (
               <Table caption={t('card.title')} columns={columns} rows={cards} keyOf={({ id }) => id} />
+            ) : narrowedBy(filters) > 0 ? (
+              <NoneFits title={t('card.noneFiltered')} />
+            ) : (
+              <Empty title={t('card.none')} why={t('card.noneWhy')} />
             )
           }
         </Loaded>

@@ -7,8 +7,9 @@ import { mayDo, useSession } from '../../api/session.js';
 import { date } from '../../format/dates.js';
 import { percent } from '../../format/numbers.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { ProjectFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, DayFilter, Filters, narrowedBy, narrowing, ToggleFilter } from '../../ui/filters.js';
+import { ChoiceFilter, DayFilter, Filters, narrowedBy, narrowing, NoneFits, ToggleFilter } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -24,7 +25,6 @@ export function DecisionsScreen() {
   const { list, more } = usePaged(['decisions', filters], (cursor) =>
     call(listDecisions({ query: { ...filters, cursor, limit: 30 } })),
   );
-  const narrowed = narrowedBy(filters) > 0;
   return (
     <Page title={t('decision.title')} actions={<ExportLink table="decisions" filters={filters} />}>
       <FilterRow filters={filters} />
@@ -32,13 +32,12 @@ export function DecisionsScreen() {
         <Card flush>
           <Loaded query={list} lines={8}>
             {(decisions) =>
-              decisions.length === 0 ? (
-                <Empty
-                  title={narrowed ? t('decision.noneFiltered') : t('decision.none')}
-                  why={narrowed ? t('app.fewerFilters') : t('decision.noneWhy')}
-                />
-              ) : (
+              decisions.length > 0 ? (
                 <DecisionTable decisions={decisions} />
+              ) : narrowedBy(filters) > 0 ? (
+                <NoneFits title={t('decision.noneFiltered')} />
+              ) : (
+                <Empty title={t('decision.none')} why={t('decision.noneWhy')} />
               )
             }
           </Loaded>
@@ -63,6 +62,7 @@ function FilterRow({ filters }: { filters: DecisionFilters }) {
   });
   return (
     <Filters label={t('decision.search')} of={of} by="q">
+      <ProjectFilter of={of} />
       <ChoiceFilter
         label={t('problem.statusLabel')}
         of={of}

@@ -11,7 +11,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { LeaderFilter, UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, Filters, narrowedBy, narrowing } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowedBy, narrowing, NoneFits } from '../../ui/filters.js';
 import { ImportLink } from '../../ui/import-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -50,15 +50,14 @@ export function PlansScreen() {
       <Card flush>
         <Loaded query={list} lines={10}>
           {(plans) =>
-            plans.length === 0 ? (
-              <Empty
-                title={t(narrowedBy(narrowed) > 0 ? 'plan.ledger.noneFiltered' : 'plan.ledger.none')}
-                why={t(narrowedBy(narrowed) > 0 ? 'app.fewerFilters' : 'plan.ledger.noneWhy')}
-              >
-                {narrowedBy(narrowed) === 0 && <ImportLink />}
-              </Empty>
-            ) : (
+            plans.length > 0 ? (
               <PlanTable plans={plans} page={first!} />
+            ) : narrowedBy(narrowed) > 0 ? (
+              <NoneFits title={t('plan.ledger.noneFiltered')} />
+            ) : (
+              <Empty title={t('plan.ledger.none')} why={t('plan.ledger.noneWhy')}>
+                <ImportLink />
+              </Empty>
             )
           }
         </Loaded>

@@ -5,9 +5,9 @@ import { call } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
-import { LeaderFilter, UnitFilter } from '../../ui/directory-filters.js';
+import { LeaderFilter, ProjectFilter, UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, Filters, narrowedBy, narrowing, ToggleFilter } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowedBy, narrowing, NoneFits, ToggleFilter } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -23,7 +23,6 @@ export function ProblemsScreen() {
   const { list, more } = usePaged(['problems', filters], (cursor) =>
     call(listProblems({ query: { ...filters, cursor, limit: 30 } })),
   );
-  const narrowed = narrowedBy(filters) > 0;
   return (
     <Page
       title={t('problem.title')}
@@ -43,13 +42,12 @@ export function ProblemsScreen() {
       <Card flush>
         <Loaded query={list} lines={8}>
           {(problems) =>
-            problems.length === 0 ? (
-              <Empty
-                title={narrowed ? t('problem.noneFiltered') : t('problem.none')}
-                why={narrowed ? t('app.fewerFilters') : t('problem.noneWhy')}
-              />
-            ) : (
+            problems.length > 0 ? (
               <ProblemTable problems={problems} />
+            ) : narrowedBy(filters) > 0 ? (
+              <NoneFits title={t('problem.noneFiltered')} />
+            ) : (
+              <Empty title={t('problem.none')} why={t('problem.noneWhy')} />
             )
           }
         </Loaded>
@@ -67,6 +65,7 @@ function ProblemFilterRow({ filters }: { filters: ProblemFilters }) {
     values.map((value) => ({ value, label: t(`${kind}${value}`) }));
   return (
     <Filters label={t('problem.search')} of={of} by="q">
+      <ProjectFilter of={of} />
       <ChoiceFilter
         label={t('problem.statusLabel')}
         of={of}

@@ -6,7 +6,7 @@ import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { LeaderFilter, UnitFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, Filters, narrowedBy, narrowing } from '../../ui/filters.js';
+import { ChoiceFilter, Filters, narrowedBy, narrowing, NoneFits } from '../../ui/filters.js';
 import { ImportLink } from '../../ui/import-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
@@ -22,22 +22,20 @@ export function ProjectsScreen() {
   const { list, more } = usePaged(['projects', filters], (cursor) =>
     call(listProjects({ query: { ...filters, cursor, limit: 50 } })),
   );
-  const narrowed = narrowedBy(filters) > 0;
   return (
     <Page title={t('project.title')} actions={<ExportLink table="projects" filters={filters} />}>
       <ProjectFilterRow filters={filters} />
       <Card flush>
         <Loaded query={list} lines={10}>
           {(projects) =>
-            projects.length === 0 ? (
-              <Empty
-                title={narrowed ? t('project.noneFiltered') : t('project.none')}
-                why={narrowed ? t('app.fewerFilters') : t('project.noneWhy')}
-              >
-                {!narrowed && <ImportLink />}
-              </Empty>
-            ) : (
+            projects.length > 0 ? (
               <Ledger projects={projects} />
+            ) : narrowedBy(filters) > 0 ? (
+              <NoneFits title={t('project.noneFiltered')} />
+            ) : (
+              <Empty title={t('project.none')} why={t('project.noneWhy')}>
+                <ImportLink />
+              </Empty>
             )
           }
         </Loaded>

@@ -21,7 +21,15 @@ export function VisitsSection({ project }: ProjectSection) {
   });
   if (!may) return null;
   return (
-    <Card title={t('plan.visits')} flush>
+    <Card
+      title={t('plan.visits')}
+      flush
+      aside={
+        <Link to="/visits" search={{ projectId: project.id }}>
+          {t('app.seeAll')}
+        </Link>
+      }
+    >
       <Loaded query={visits}>
         {({ items }) =>
           items.length === 0 ? (

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { within } from '../../shell/within.js';
+import { visitFilters } from './visit-filters.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -11,6 +12,7 @@ const idIn = <Name extends string>(search: Record<string, unknown>, name: Name):
 const visits = createRoute({
   getParentRoute: () => within,
   path: '/visits',
+  validateSearch: visitFilters,
   component: lazyRouteComponent(() => import('./visits.screen.js'), 'VisitsScreen'),
 });
 

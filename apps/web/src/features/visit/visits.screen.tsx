@@ -1,5 +1,5 @@
 import './visit.css';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { listVisits } from '#api-client/sdk.gen.js';
 import type { VisitRow } from '#api-client/types.gen.js';
 import { call } from '../../api/call.js';
@@ -7,27 +7,33 @@ import { mayDo, useSession } from '../../api/session.js';
 import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
+import { ProjectFilter, UnitFilter, VisitorFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
+import { ChoiceFilter, DayFilter, Filters, narrowedBy, narrowing, NoneFits, ToggleFilter } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { usePaged } from '../../ui/use-paged.js';
 import { Condition } from './condition.js';
 import { OthersWaiting } from './others-waiting.js';
+import { conditions, visitFilters, type VisitFilters } from './visit-filters.js';
 
 /** Visits within reach, the latest first, and what still waits on this device. */
 export function VisitsScreen() {
   const { t } = useWords();
   const session = useSession();
   const mayLog = mayDo(session, 'visit.log');
-  const { list, more } = usePaged(['visits'], (cursor) => call(listVisits({ query: { cursor, limit: 25 } })));
+  const filters = useSearch({ from: '/within/visits' });
+  const { list, more } = usePaged(['visits', filters], (cursor) =>
+    call(listVisits({ query: { ...filters, cursor, limit: 25 } })),
+  );
   return (
     <Page
       title={t('visit.title')}
       sentence={t('visit.sentence')}
       actions={
         <>
-          <ExportLink table="visits" />
+          <ExportLink table="visits" filters={filters} />
           {mayLog && (
             <Link to="/visits/new" className={buttonClass()}>
               {t('visit.log')}
@@ -37,23 +43,60 @@ export function VisitsScreen() {
       }
     >
       <OthersWaiting personId={session.person.id} />
-      <Loaded query={list} lines={8}>
-        {(visits) =>
-          visits.length === 0 ? (
-            <Empty title={t('visit.none')} why={t('visit.noneWhy')} />
-          ) : (
-            <Card flush>
+      <FilterRow filters={filters} mayLog={mayLog} />
+      <Card flush>
+        <Loaded query={list} lines={8}>
+          {(visits) =>
+            visits.length > 0 ? (
               <ul className="rows">
                 {visits.map((visit) => (
                   <Row key={visit.id} visit={visit} />
                 ))}
               </ul>
-              <More {...more} />
-            </Card>
-          )
-        }
-      </Loaded>
+            ) : narrowedBy(filters) > 0 ? (
+              <NoneFits title={t('visit.noneFiltered')} />
+            ) : (
+              <Empty title={t('visit.none')} why={t(mayLog ? 'visit.noneWhy' : 'visit.noneWhyRead')} />
+            )
+          }
+        </Loaded>
+        <More {...more} />
+      </Card>
     </Page>
+  );
+}
+
+function FilterRow({ filters, mayLog }: { filters: VisitFilters; mayLog: boolean }) {
+  const { t } = useWords();
+  const navigate = useNavigate({ from: '/visits' });
+  const of = narrowing(filters, visitFilters, (search) => void navigate({ search }));
+  return (
+    <Filters label={t('visit.search')} of={of} by="q">
+      <ProjectFilter of={of} />
+      <VisitorFilter label={t('visit.visitor')} of={of} by="visitorId" />
+      <UnitFilter label={t('visit.office_')} of={of} by="officeId" kind="office" />
+      <ChoiceFilter
+        label={t('visit.condition')}
+        of={of}
+        by="condition"
+        choices={conditions.map((value) => ({ value, label: t(`visit.conditions.${value}`) }))}
+      />
+      <ChoiceFilter
+        label={t('visit.found')}
+        of={of}
+        by="found"
+        choices={[
+          { value: 'true', label: t('visit.foundWith') },
+          { value: 'false', label: t('visit.foundWithout') },
+        ]}
+      />
+      <DayFilter label={t('visit.from')} of={of} by="from" />
+      <DayFilter label={t('visit.to')} of={of} by="to" />
+      <div className="toggles">
+        {mayLog && <ToggleFilter label={t('visit.mineOnly')} of={of} by="mine" />}
+        <ToggleFilter label={t('visit.withdrawnToo')} of={of} by="withdrawn" />
+      </div>
+    </Filters>
   );
 }
 
