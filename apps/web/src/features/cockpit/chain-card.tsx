@@ -1,3 +1,4 @@
+import './chain.css';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { ChainLink, GuaranteeChain } from '#api-client/types.gen.js';

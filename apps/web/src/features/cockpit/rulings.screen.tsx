@@ -1,4 +1,4 @@
-import './cockpit.css';
+import './rulings.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -1,5 +1,6 @@
 import './meeting.css';
 import './live.css';
+import './record.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { acceptDecision, listDecisions } from '#api-client/sdk.gen.js';

@@ -1,5 +1,6 @@
 import './meeting.css';
 import './live.css';
+import './record.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { startMeeting } from '#api-client/sdk.gen.js';

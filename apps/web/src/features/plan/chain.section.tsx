@@ -1,4 +1,3 @@
-import '../cockpit/cockpit.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { getChain, getLights } from '#api-client/sdk.gen.js';
