@@ -43,6 +43,28 @@ const firstVersion = (personId: string, projectId: string, photo: Buffer) => `ne
   };
 })`;
 
+/** As the second version had it: one draft a person, whatever project it was of. */
+const secondVersion = (personId: string, values: object, photo: Buffer) => `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('duban', 2);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore('visits', { keyPath: 'id' }).createIndex('person', 'personId');
+    opening.result.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visitId');
+    opening.result.createObjectStore('drafts', { keyPath: 'personId' });
+  };
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const tx = opening.result.transaction('drafts', 'readwrite');
+    const bytes = Uint8Array.from(atob('${photo.toString('base64')}'), (c) => c.charCodeAt(0));
+    const blob = new Blob([bytes], { type: 'image/jpeg' });
+    tx.objectStore('drafts').put({ personId: '${personId}', values: ${JSON.stringify(values)}, savedAt: 1679622000000,
+      photos: [{ id: crypto.randomUUID(), blob, takenAt: null, place: null }] });
+    // Of somebody else, and from before drafts had photos.
+    tx.objectStore('drafts').put({ personId: 'other', values: { projectId: '', seen: '别人的。' }, savedAt: 1 });
+    tx.onerror = () => reject(tx.error);
+    tx.oncomplete = () => { opening.result.close(); resolve(); };
+  };
+})`;
+
 async function whoAndWhere({ page }: Visitor): Promise<{ personId: string; projectId: string }> {
   const { person } = (await (await page.request.get('/api/v1/session')).json()) as { person: { id: string } };
   const { items } = (await (await page.request.get('/api/v1/visits/suggestions')).json()) as {
@@ -67,6 +89,25 @@ describe('the device’s store', () => {
     expect(await onDevice(page, 'visits')).toEqual([]);
   });
 
+  it('of the version with one draft a person is taken over with the draft and its photo', async () => {
+    const leader = await visitors.as({ role: 'leader', index: 6, screen: 'phone' });
+    const { page } = leader;
+    const { personId, projectId } = await whoAndWhere(leader);
+    await quietPage(page);
+    const values = { projectId, projectName: '旧版本里的项目', condition: 'slow', seen: '旧版本里写到一半。' };
+    await page.evaluate(secondVersion(personId, values, await pictureFromAPhone(300, 200)));
+    await leader.goto('/visits');
+    await page.locator('.unfinished').getByText('旧版本里写到一半').waitFor();
+    expect(await page.locator('.unfinished li').count()).toBe(1);
+    await page.getByRole('link', { name: '接着写' }).click();
+    await page.locator('.photo img').waitFor();
+    expect(await page.getByLabel('看到的情况').inputValue()).toBe('旧版本里写到一半。');
+    expect(await onDevice(page, 'drafts')).toHaveLength(2);
+    await page.getByRole('button', { name: '提交' }).click();
+    await eventually(async () => (await visitsOf(page))[0]?.photos === 1, 'it arrives with its photo');
+    expect(await onDevice(page, 'drafts')).toMatchObject([{ personId: 'other', photos: [] }]);
+  });
+
   it('of a later version is left as it is; the tab says that it wants reloading, and keeps the form', async () => {
     const leader = await visitors.as({ role: 'leader', index: 1, screen: 'phone' });
     const { page } = leader;
@@ -77,7 +118,7 @@ describe('the device’s store', () => {
     const newer = await page.context().newPage();
     await quietPage(newer);
     const upgraded = await newer.evaluate(`new Promise((resolve, reject) => {
-      const opening = indexedDB.open('duban', 3);
+      const opening = indexedDB.open('duban', 4);
       opening.onupgradeneeded = () => opening.result.createObjectStore('of-the-future');
       opening.onblocked = () => reject(new Error('held up'));
       opening.onsuccess = () => { opening.result.close(); resolve('upgraded'); };

@@ -68,10 +68,12 @@ describe('a visit without a network', () => {
       const [draft] = await onDevice<{ photos: unknown[] }>(leader.page, 'drafts');
       return draft?.photos.length === 1;
     }, 'the draft is kept');
+    const address = leader.page.url();
     await leader.page.close();
 
+    // As a phone does that put an end to the page: opened where it was.
     const again = await context.newPage();
-    await again.goto('/visits/new');
+    await again.goto(address);
     await again.getByText('接着上次没写完的').waitFor();
     expect(await again.getByLabel('看到的情况').inputValue()).toBe('塔吊已拆。');
     await again.locator('.photo img').waitFor();

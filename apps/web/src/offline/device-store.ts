@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { VisitDraft, WaitingPhoto, WaitingVisit } from './waiting.js';
 
 /**
@@ -26,12 +26,13 @@ export const deviceFaultOf = (error: unknown): DeviceFault =>
 export interface Schema extends DBSchema {
   visits: { key: string; value: WaitingVisit; indexes: { person: string } };
   photos: { key: string; value: WaitingPhoto; indexes: { visit: string } };
-  drafts: { key: string; value: VisitDraft };
+  /** Also the key of one without a project, whose `projectId` is ''. */
+  drafts: { key: [personId: string, projectId: string]; value: VisitDraft; indexes: { person: string } };
 }
 
 const NAME = 'duban';
 /** Raise it with every change of the stores; each step leaves what is there. */
-const VERSION = 2;
+const VERSION = 3;
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 /** An opening that another tab holds up: all later ones would queue behind it without a word. */
@@ -50,12 +51,13 @@ function deviceStore(): Promise<IDBPDatabase<Schema>> {
 function open(): Promise<IDBPDatabase<Schema>> {
   return new Promise((resolve, reject) => {
     const opening = openDB<Schema>(NAME, VERSION, {
-      upgrade(database, from) {
+      upgrade(database, from, _to, tx) {
         if (from < 1) {
           database.createObjectStore('visits', { keyPath: 'id' }).createIndex('person', 'personId');
           database.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visitId');
         }
-        if (from < 2) database.createObjectStore('drafts', { keyPath: 'personId' });
+        // A request that fails ends the upgrade, and with it the opening: that is said there.
+        if (from < 3) keepDraftsByProject(database, from === 2 ? tx : undefined).catch(() => undefined);
       },
       // Nobody is kept waiting for a tab that may never close: it is said. When it does close, this opening is used.
       blocked() {
@@ -79,6 +81,21 @@ function open(): Promise<IDBPDatabase<Schema>> {
     opening.then(resolve, reject);
   });
 }
+
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/** Version 2 kept one draft a person, whatever project it was of; its drafts are taken over. */
+async function keepDraftsByProject(database: IDBPDatabase<Schema>, second: Upgrade | undefined): Promise<void> {
+  const before = second ? await second.objectStore('drafts').getAll() : [];
+  if (second) database.deleteObjectStore('drafts');
+  const drafts = database.createObjectStore('drafts', { keyPath: ['personId', 'values.projectId'] });
+  drafts.createIndex('person', 'personId');
+  // The first of them had no photos.
+  for (const draft of before as (Omit<VisitDraft, 'photos'> & Partial<VisitDraft>)[])
+    await drafts.put({ ...draft, values: { ...unnamed, ...draft.values }, photos: draft.photos ?? [] });
+}
+
+const unnamed = { projectId: '', projectName: '' };
 
 /** One act on the device's store. Throws a `DeviceStoreError`, and then nothing was changed. */
 export async function onDevice<T>(act: (store: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {

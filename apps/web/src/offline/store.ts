@@ -1,19 +1,21 @@
 import { onDevice } from './device-store.js';
 import type { VisitDraft, WaitingItem, WaitingPhoto, WaitingVisit } from './waiting.js';
 
-/**
- * A visit with its photos, written together or not at all. It takes the place of the draft it was typed as, or of the
- * refused one that it amends.
- */
-export function keepVisit({ visit, photos }: WaitingItem, instead?: { amended: string | undefined }): Promise<void> {
+/** What a visit takes the place of: the refused one that it amends, or the drafts of these projects. */
+export interface Instead {
+  readonly amended?: string | undefined;
+  readonly drafts?: readonly string[];
+}
+
+/** A visit with its photos, written together and in the place of what it was typed as, or not at all. */
+export function keepVisit({ visit, photos }: WaitingItem, { amended, drafts = [] }: Instead = {}): Promise<void> {
   return onDevice(async (store) => {
     const tx = store.transaction(['visits', 'photos', 'drafts'], 'readwrite');
-    const amended = instead?.amended;
     const old = amended === undefined ? [] : await tx.objectStore('photos').index('visit').getAllKeys(amended);
     await Promise.all([
       ...(amended === undefined ? [] : [tx.objectStore('visits').delete(amended)]),
       ...old.map((key) => tx.objectStore('photos').delete(key)),
-      ...(instead && amended === undefined ? [tx.objectStore('drafts').delete(visit.personId)] : []),
+      ...drafts.map((projectId) => tx.objectStore('drafts').delete([visit.personId, projectId])),
       tx.objectStore('visits').put(visit),
       ...photos.map((photo) => tx.objectStore('photos').put(photo)),
       tx.done,
@@ -74,10 +76,22 @@ export function takeVisit(id: string): Promise<WaitingItem | undefined> {
   });
 }
 
-export const readDraft = (personId: string): Promise<VisitDraft | undefined> =>
-  onDevice((store) => store.get('drafts', personId));
+/** Of one person, the latest first. */
+export async function draftsOf(personId: string): Promise<VisitDraft[]> {
+  const found = await onDevice((store) => store.getAllFromIndex('drafts', 'person', personId));
+  return found.sort((a, b) => b.savedAt - a.savedAt);
+}
 
-export const keepDraft = (draft: VisitDraft): Promise<void> =>
-  onDevice(async (store) => void (await store.put('drafts', draft)));
+export const readDraft = (personId: string, projectId: string): Promise<VisitDraft | undefined> =>
+  onDevice((store) => store.get('drafts', [personId, projectId]));
 
-export const dropDraft = (personId: string): Promise<void> => onDevice((store) => store.delete('drafts', personId));
+/** Kept under its own project; what was kept under another, `before` one was chosen anew, is this one no longer. */
+export function keepDraft(draft: VisitDraft, before = draft.values.projectId): Promise<void> {
+  return onDevice(async (store) => {
+    const tx = store.transaction('drafts', 'readwrite');
+    await Promise.all([tx.store.delete([draft.personId, before]), tx.store.put(draft), tx.done]);
+  });
+}
+
+export const dropDraft = (personId: string, projectId: string): Promise<void> =>
+  onDevice((store) => store.delete('drafts', [personId, projectId]));

@@ -33,12 +33,15 @@ export interface WaitingPhoto extends TakenPhoto {
   readonly refusal: KeptRefusal | null;
 }
 
-/** What was typed and photographed and not yet handed over, by whose it is. */
+/**
+ * What was typed and photographed and not yet handed over: of each person one for every project, and one that has no
+ * project yet.
+ */
 export interface VisitDraft {
   readonly personId: string;
-  readonly values: unknown;
-  /** Drafts of an earlier version have none. */
-  readonly photos?: readonly TakenPhoto[];
+  /** As the form has them; `projectId` is '' as long as none is chosen. */
+  readonly values: { readonly projectId: string; readonly projectName: string };
+  readonly photos: readonly TakenPhoto[];
   readonly savedAt: number;
 }
 

@@ -2,19 +2,21 @@ import './visit.css';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../api/session.js';
-import { nowMs } from '../../format/clock.js';
 import { useWords } from '../../i18n/use-words.js';
-import { keepVisit } from '../../offline/store.js';
 import { visitsChanged } from '../../offline/use-waiting.js';
 import { Button } from '../../ui/button.js';
 import { Choices, TextArea, TextField } from '../../ui/field.js';
 import { Form, none, type Faults } from '../../ui/form.js';
 import { Page } from '../../ui/page.js';
+import { toast } from '../../ui/toast.js';
+import { ClashDialog } from './clash-dialog.js';
 import { DeviceFaultNotice } from './device-fault.js';
 import { FoundProblem } from './found-problem.js';
 import { PhotoField } from './photo-field.js';
+import { UnfinishedVisits } from './unfinished-visits.js';
 import { useVisitDraft } from './use-visit-draft.js';
-import { conditions, faultsOf, waitingItem, type VisitValues } from './visit-form.js';
+import { conditions } from './visit-filters.js';
+import { faultsOf, type VisitValues } from './visit-form.js';
 import { VisitedProject } from './visited-project.js';
 
 /**
@@ -28,9 +30,13 @@ export function LogVisitScreen() {
   const router = useRouter();
   // Where it goes on after the visit is fetched now: in the basement there may be no network to fetch it.
   useEffect(() => void router.preloadRoute({ to: '/visits' }), [router]);
-  const { projectId = '', amend } = useSearch({ from: '/within/visits/new' });
-  const { id: personId } = session.person;
-  const { values, photos, change, restored, startOver, fault, failed } = useVisitDraft(personId, projectId, amend);
+  const search = useSearch({ from: '/within/visits/new' });
+  const { amend } = search;
+  // The address says which project it is: a page that the phone put an end to opens again with what was written of it.
+  const form = useVisitDraft(session.person.id, search, (projectId) => {
+    void navigate({ to: '/visits/new', search: { projectId }, replace: true, resetScroll: false });
+  });
+  const { values, photos, change, fault } = form;
   const [faults, setFaults] = useState<Faults>({});
   const [timing, setTiming] = useState(false);
   const [keeping, setKeeping] = useState(false);
@@ -40,15 +46,8 @@ export function LogVisitScreen() {
     const found = faultsOf(values, t);
     setFaults(found);
     if (!none(found)) return;
-    const item = waitingItem(personId, values, photos, nowMs());
     setKeeping(true);
-    try {
-      await keepVisit(item, { amended: amend });
-    } catch (error) {
-      setKeeping(false);
-      failed(error);
-      return;
-    }
+    if (!(await form.handOver())) return setKeeping(false);
     // Without it a phone that runs full may clear what waits.
     void navigator.storage?.persist?.();
     visitsChanged();
@@ -61,16 +60,18 @@ export function LogVisitScreen() {
       back="/visits"
       aside={!online && <span className="muted">{t('visit.offline')}</span>}
     >
-      {restored && (
+      {form.restored && (
         <p className="notice-box">
           {t('visit.restored')}{' '}
-          <Button look="quiet" onClick={startOver}>
+          <Button look="quiet" onClick={() => toast(t('visit.draftGone'), form.startOver())}>
             {t('visit.startOver')}
           </Button>
         </p>
       )}
+      {values.projectId === '' && amend === undefined && <UnfinishedVisits beside="" />}
+      {form.clash && <ClashDialog clash={form.clash} onSettle={form.settleClash} />}
       <Form faults={faults} onSubmit={() => void submit()}>
-        <VisitedProject values={values} onChange={change} />
+        <VisitedProject values={values} onChoose={(project) => void form.choose(project)} onNamed={form.named} />
         <Choices
           label={t('visit.condition')}
           name="condition"

@@ -43,13 +43,27 @@ export const emptyVisit: VisitValues = {
   keepPlaces: false,
 };
 
-export const conditions = ['normal', 'slow', 'stopped', 'notStarted'] as const;
+/** What is on the form. */
+export interface FilledIn {
+  readonly values: VisitValues;
+  readonly photos: readonly TakenPhoto[];
+}
+
+/** Nothing was said yet but which project: not worth keeping. */
+export function isBlank({ values, photos }: FilledIn): boolean {
+  const { projectId, projectName } = values;
+  const blank = { ...emptyVisit, projectId, projectName };
+  return (
+    photos.length === 0 && Object.entries(blank).every(([name, value]) => values[name as keyof VisitValues] === value)
+  );
+}
 
 /** What is still missing, by field. */
 export function faultsOf(values: VisitValues, t: Words): Faults {
-  const { projectId, condition, hasProblem, category, needs, way, evidence, reason } = values;
+  const { projectId, projectName, condition, hasProblem, category, needs, way, evidence, reason } = values;
   const found: [string, boolean, string][] = [
-    ['project', projectId === '', 'visit.projectNeeded'],
+    // One that is not named on the screen was not chosen by who hands it over.
+    ['project', projectId === '' || projectName === '', 'visit.projectNeeded'],
     ['condition', condition === '', 'visit.conditionNeeded'],
     ['category', hasProblem && category === '', 'visit.stuckNeeded'],
     ['needs', hasProblem && needs.trim() === '', 'visit.needsNeeded'],

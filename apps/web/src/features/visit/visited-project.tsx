@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.js';
 import { useFieldOf } from '../../ui/form.js';
 import { Empty } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
+import type { ChosenProject } from './use-visit-draft.js';
 import type { VisitValues } from './visit-form.js';
 
 /** The nearest, or those not visited the longest: one of them it mostly is. */
@@ -35,11 +36,13 @@ async function suggestions(): Promise<VisitSuggestions> {
 
 /** The project one is at: the likeliest is chosen already, another is a tap away. */
 export function VisitedProject({
-  values,
-  onChange,
+  values: { projectId, projectName },
+  onChoose,
+  onNamed,
 }: {
   values: VisitValues;
-  onChange: (part: Partial<VisitValues>) => void;
+  onChoose: (project: ChosenProject) => void;
+  onNamed: (name: string) => void;
 }) {
   const { t } = useWords();
   const { id, fault } = useFieldOf('project');
@@ -51,22 +54,22 @@ export function VisitedProject({
     retry: false,
     networkMode: 'always',
   });
-  const items = found.data?.items ?? [];
-  const chosen = items.find(({ project }) => project.id === values.projectId);
+  const chosen = found.data?.items.find(({ project }) => project.id === projectId);
+  const name = chosen?.project.name ?? projectName;
   useEffect(() => {
-    if (chosen && values.projectName !== chosen.project.name) onChange({ projectName: chosen.project.name });
-  }, [chosen, values.projectName, onChange]);
+    if (name !== projectName) onNamed(name);
+  }, [name, projectName, onNamed]);
   const pick = ({ project }: Suggestion) => {
-    onChange({ projectId: project.id, projectName: project.name });
+    onChoose(project);
     setChoosing(false);
   };
-  if (chosen && !choosing)
+  if (projectId !== '' && name !== '' && !choosing)
     return (
       <div className="visited">
         <MapPin aria-hidden size={20} />
         <div>
-          <strong className="visited-name">{chosen.project.name}</strong>
-          <SuggestionNote suggestion={chosen} />
+          <strong className="visited-name">{name}</strong>
+          {chosen && <SuggestionNote suggestion={chosen} />}
         </div>
         <Button look="quiet" onClick={() => setChoosing(true)}>
           {t('visit.change')}

@@ -17,6 +17,7 @@ import { usePaged } from '../../ui/use-paged.js';
 import { Condition } from './condition.js';
 import { OthersWaiting } from './others-waiting.js';
 import { conditions, visitFilters, type VisitFilters } from './visit-filters.js';
+import { UnfinishedVisits } from './unfinished-visits.js';
 
 /** Visits within reach, the latest first, and what still waits on this device. */
 export function VisitsScreen() {
@@ -42,6 +43,7 @@ export function VisitsScreen() {
         </>
       }
     >
+      {mayLog && <UnfinishedVisits />}
       <OthersWaiting personId={session.person.id} />
       <FilterRow filters={filters} mayLog={mayLog} />
       <Card flush>
