@@ -14,7 +14,7 @@ import { TextArea, TextField } from '../../ui/field.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Empty, Facts, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { periodName } from './period-name.js';
 import { CardColour } from './verdict.js';
@@ -23,7 +23,11 @@ import './closing.css';
 export function CardScreen() {
   const { id } = useParams({ from: '/within/cards/$id' });
   const card = useQuery({ queryKey: ['cards', id], queryFn: () => call(getCard({ path: { id } })) });
-  return <Loaded query={card}>{(found) => <CardPage card={found} />}</Loaded>;
+  return (
+    <LoadedPage query={card} back="/cards">
+      {(found) => <CardPage card={found} />}
+    </LoadedPage>
+  );
 }
 
 /** A card: for which period, by how much, until when; its talks; the ones before it. */

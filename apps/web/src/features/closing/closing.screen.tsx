@@ -7,13 +7,14 @@ import { call, once } from '../../api/call.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { isDay } from '../../ui/address-filters.js';
 import { Button } from '../../ui/button.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { Toggle } from '../../ui/field.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
-import { Loaded } from '../../ui/states.js';
+import { Loaded, NoSuchPage } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { toast } from '../../ui/toast.js';
 import { usePaged } from '../../ui/use-paged.js';
@@ -21,11 +22,15 @@ import { periodKinds, periodName, type PeriodKind } from './period-name.js';
 import { Verdict } from './verdict.js';
 import './closing.css';
 
-/** How projects stood when a period was closed, gaps first; a coordinator puts them on the next agenda of their line. */
 export function ClosingScreen() {
-  const { t, language } = useWords();
   const { kind: given, start } = useParams({ from: '/within/closings/$kind/$start' });
-  const kind = periodKinds.includes(given as PeriodKind) ? (given as PeriodKind) : 'week';
+  const kind = periodKinds.find((each) => each === given);
+  return kind && isDay(start) ? <Closing kind={kind} start={start} /> : <NoSuchPage back="/closings" />;
+}
+
+/** How projects stood when a period was closed, gaps first; a coordinator puts them on the next agenda of their line. */
+function Closing({ kind, start }: { kind: PeriodKind; start: string }) {
+  const { t, language } = useWords();
   const { all } = useSearch({ from: '/within/closings/$kind/$start' });
   const navigate = useNavigate({ from: '/closings/$kind/$start' });
   const session = useSession();

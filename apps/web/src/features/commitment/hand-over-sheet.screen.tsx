@@ -8,7 +8,7 @@ import { date, day, moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { Card, Empty, Facts, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { Condition } from '../visit/condition.js';
 import { CommitmentRow } from './commitment-row.js';
 import { OpenDecisions, OpenProblems } from './open-matters.js';
@@ -20,7 +20,11 @@ export function HandOverSheetScreen() {
     queryKey: ['hand-over-sheet', id],
     queryFn: () => call(getHandOverSheet({ path: { id } })),
   });
-  return <Loaded query={sheet}>{(found) => <Sheet contractId={id} sheet={found} />}</Loaded>;
+  return (
+    <LoadedPage query={sheet} back="/leaders">
+      {(found) => <Sheet contractId={id} sheet={found} />}
+    </LoadedPage>
+  );
 }
 
 /** 交接单: as frozen when it was handed over, or a draft of how it would be today. */

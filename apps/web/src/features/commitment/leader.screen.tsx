@@ -8,7 +8,7 @@ import { date, dayOf } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { Card, Empty, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { LooksOf } from '../closing/looks-of.js';
 import { Condition } from '../visit/condition.js';
 import { ContractRow } from './contract-card.js';
@@ -22,7 +22,11 @@ const LATEST = 5;
 export function LeaderScreen() {
   const { id } = useParams({ from: '/within/leaders/$id' });
   const leader = useQuery({ queryKey: ['leader', id], queryFn: () => call(getLeader({ path: { id } })) });
-  return <Loaded query={leader}>{(found) => <Leader page={found} />}</Loaded>;
+  return (
+    <LoadedPage query={leader} back="/leaders">
+      {(found) => <Leader page={found} />}
+    </LoadedPage>
+  );
 }
 
 /** What waits, what was committed to and how it stands, what was done. */

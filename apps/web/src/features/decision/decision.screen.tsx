@@ -12,7 +12,7 @@ import { ActRow } from '../../ui/act-row.js';
 import { ClockCard } from '../../ui/clock-account.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card, Facts, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { TimelineList, type TimelineLine } from '../../ui/timeline.js';
 import { toast } from '../../ui/toast.js';
 import { DecisionActDialog } from './decision-act-dialog.js';
@@ -23,7 +23,11 @@ import { DecisionLight, meetingOf } from './decision-list.js';
 export function DecisionScreen() {
   const { id } = useParams({ from: '/within/decisions/$id' });
   const decision = useQuery({ queryKey: ['decision', id], queryFn: () => call(getDecision({ path: { id } })) });
-  return <Loaded query={decision}>{(found) => <DecisionPage decision={found} />}</Loaded>;
+  return (
+    <LoadedPage query={decision} back="/decisions">
+      {(found) => <DecisionPage decision={found} />}
+    </LoadedPage>
+  );
 }
 
 function DecisionPage({ decision }: { decision: Decision }) {

@@ -12,7 +12,7 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card, Empty, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { SessionClock } from './item-clock.js';
 import { LiveAgenda } from './live-agenda.js';
@@ -25,9 +25,9 @@ export function FollowScreen() {
   const { id } = useParams({ from: '/within/meetings/$id/follow' });
   const meeting = useQuery(meetingQuery(id));
   return (
-    <Loaded query={meeting} lines={8}>
+    <LoadedPage query={meeting} back="/meetings" lines={8}>
       {(found) => <Follow meeting={found} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -12,7 +12,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Empty, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { AttendanceCard } from './attendance-card.js';
 import { LiveAgenda } from './live-agenda.js';
 import { Console } from './live-console.js';
@@ -23,9 +23,9 @@ export function LiveScreen() {
   const { id } = useParams({ from: '/within/meetings/$id/live' });
   const meeting = useQuery(meetingQuery(id));
   return (
-    <Loaded query={meeting} lines={12}>
+    <LoadedPage query={meeting} back="/meetings" lines={12}>
       {(found) => <Live key={id} meeting={found} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

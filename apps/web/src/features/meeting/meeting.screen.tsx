@@ -15,7 +15,7 @@ import { ErrorSummary } from '../../ui/error-summary.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { Page } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { AgendaCard } from './agenda-card.js';
 import { AttendanceCard } from './attendance-card.js';
@@ -36,9 +36,9 @@ export function MeetingScreen() {
   const { id } = useParams({ from: '/within/meetings/$id' });
   const meeting = useQuery(meetingQuery(id));
   return (
-    <Loaded query={meeting} lines={10}>
+    <LoadedPage query={meeting} back="/meetings" lines={10}>
       {(found) => <Prepare meeting={found} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

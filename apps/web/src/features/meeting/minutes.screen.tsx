@@ -15,7 +15,7 @@ import { Button, buttonClass } from '../../ui/button.js';
 import { SelectField } from '../../ui/field.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { ChangesCard } from './minutes-changes.js';
 import { MinutesEditor } from './minutes-editor.js';
@@ -35,7 +35,7 @@ export function MinutesScreen() {
   });
   const none = minutes.error instanceof ApiError && minutes.error.code === 'minutes.not_found';
   return (
-    <Loaded query={meeting} lines={3}>
+    <LoadedPage query={meeting} back="/meetings" lines={3}>
       {(found) =>
         none ? (
           <Framed meeting={found}>
@@ -44,12 +44,12 @@ export function MinutesScreen() {
             </Card>
           </Framed>
         ) : (
-          <Loaded query={minutes} lines={12}>
+          <LoadedPage query={minutes} back={`/meetings/${id}`} lines={12}>
             {(read) => <Minutes key={`${id} ${read.edition}`} meeting={found} minutes={read} />}
-          </Loaded>
+          </LoadedPage>
         )
       }
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -9,7 +9,7 @@ import { inLargeUnit, largeUnit } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { IconButton } from '../../ui/button.js';
 import { LightShape } from '../../ui/light.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { ItemClock, SessionClock } from './item-clock.js';
 import { OutcomeWords } from './outcome-words.js';
 import { isBehind } from './project-figures.js';
@@ -32,9 +32,9 @@ export function ProjectorScreen() {
   useAwake();
   return (
     <div className={paper ? 'projector paper' : 'projector'}>
-      <Loaded query={meeting} lines={8}>
+      <LoadedPage query={meeting} back="/meetings" lines={8}>
         {(found) => <Projected meeting={found} />}
-      </Loaded>
+      </LoadedPage>
     </div>
   );
 }

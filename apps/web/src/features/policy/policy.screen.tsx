@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.js';
 import { TextArea, TextField } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
 import { Card, Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { Loaded, LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { DefinitionFields } from './definition-fields.js';
 import { shapes } from './policy-shape.js';
@@ -20,28 +20,33 @@ import { Published } from './published.js';
 
 /** One policy: what is in force, how it came to be, and, for the coordinator, the next version, looked at before it holds. */
 export function PolicyScreen() {
-  const { t, language } = useWords();
   const { kind } = useParams({ from: '/within/policies/$kind' });
   const policy = useQuery({ queryKey: ['policies', kind], queryFn: () => call(getPolicy({ path: { kind } })) });
+  return (
+    <LoadedPage query={policy} back="/policies" lines={8}>
+      {(found) => <PolicyPage policy={found} />}
+    </LoadedPage>
+  );
+}
+
+function PolicyPage({ policy }: { policy: Policy }) {
+  const { t, language } = useWords();
+  const { kind, version, coming } = policy;
   return (
     <Page
       title={t(`policy.kind.${kind}`)}
       back="/policies"
       sentence={t(`policy.about.${kind}`)}
-      aside={
-        policy.data?.coming.map(({ version, inForceFrom }) => (
-          <span key={version}>{t('policy.comingFrom', { version, on: date(dayOf(inForceFrom!), language) })} </span>
-        )) ?? null
-      }
+      aside={coming.map((next) => (
+        <span key={next.version}>
+          {t('policy.comingFrom', { version: next.version, on: date(dayOf(next.inForceFrom!), language) })}{' '}
+        </span>
+      ))}
     >
-      <Loaded query={policy} lines={8}>
-        {(found) => (
-          <div className="columns wide-first">
-            <NextVersion key={found.version} policy={found} />
-            <Versions kind={kind} />
-          </div>
-        )}
-      </Loaded>
+      <div className="columns wide-first">
+        <NextVersion key={version} policy={policy} />
+        <Versions kind={kind} />
+      </div>
     </Page>
   );
 }

@@ -12,7 +12,7 @@ import { ClockCard } from '../../ui/clock-account.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { Rungs } from '../../ui/rungs.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { ActDialog } from './act-dialog.js';
 import { nothingSaid, problemActs, type ProblemAct } from './problem-acts.js';
@@ -25,7 +25,11 @@ import './problem.css';
 export function ProblemScreen() {
   const { id } = useParams({ from: '/within/problems/$id' });
   const problem = useQuery({ queryKey: ['problem', id], queryFn: () => call(getProblem({ path: { id } })) });
-  return <Loaded query={problem}>{(found) => <ProblemPage problem={found} />}</Loaded>;
+  return (
+    <LoadedPage query={problem} back="/problems">
+      {(found) => <ProblemPage problem={found} />}
+    </LoadedPage>
+  );
 }
 
 function ProblemPage({ problem }: { problem: Problem }) {

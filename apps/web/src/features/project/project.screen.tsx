@@ -8,7 +8,7 @@ import { money } from '../../format/money.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { Page } from '../../ui/page.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { ChainSection } from '../plan/chain.section.js';
 import { TrailSection } from '../report/trail.section.js';
 import { ContractsSection } from './contracts.section.js';
@@ -29,7 +29,11 @@ const known = [FactsSection, ContractsSection, VisitsSection];
 export function ProjectScreen() {
   const { id } = useParams({ from: '/within/projects/$id' });
   const project = useQuery({ queryKey: ['project', id], queryFn: () => call(getProject({ path: { id } })) });
-  return <Loaded query={project}>{(found) => <ProjectPage project={found} />}</Loaded>;
+  return (
+    <LoadedPage query={project} back="/projects">
+      {(found) => <ProjectPage project={found} />}
+    </LoadedPage>
+  );
 }
 
 function ProjectPage({ project }: ProjectSection) {

@@ -13,7 +13,7 @@ import { ErrorSummary } from '../../ui/error-summary.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { Empty, Page } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { ReportGrid } from './report-grid.js';
 import { ReportHistory } from './report-history.js';
@@ -28,9 +28,9 @@ export function ReportScreen() {
     queryFn: () => call(getReport({ path: { officeId, start } })),
   });
   return (
-    <Loaded query={report} lines={12}>
+    <LoadedPage query={report} back="/reports" lines={12}>
       {(found) => <ReportPage key={`${officeId} ${start}`} report={found} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -10,14 +10,18 @@ import { nameOf, useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Card, Facts, Page } from '../../ui/page.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
-import { Loaded } from '../../ui/states.js';
+import { LoadedPage } from '../../ui/states.js';
 import { toast } from '../../ui/toast.js';
 import { Condition } from './condition.js';
 
 export function VisitScreen() {
   const { id } = useParams({ from: '/within/visits/$id' });
   const visit = useQuery({ queryKey: ['visits', id], queryFn: () => call(getVisit({ path: { id } })) });
-  return <Loaded query={visit}>{(found) => <VisitPage visit={found} />}</Loaded>;
+  return (
+    <LoadedPage query={visit} back="/visits">
+      {(found) => <VisitPage visit={found} />}
+    </LoadedPage>
+  );
 }
 
 function VisitPage({ visit }: { visit: Visit }) {
