@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { newProject } from './support/new-project.js';
 import type { Visitor } from './support/visitor.js';
 import { visitorsOf } from './support/visitors.js';
 
@@ -11,24 +12,6 @@ interface Assigned {
 
 const projectOf = async ({ page }: Visitor, id: string): Promise<Assigned> =>
   (await (await page.request.get(`/api/v1/projects/${id}`)).json()) as Assigned;
-
-/** A project as it stands in the ledger on its first day: with nobody who answers for it. */
-async function newProject({ page }: Visitor, code: string, officeId?: string): Promise<string> {
-  const { items } = (await (await page.request.get('/api/v1/projects?limit=1')).json()) as { items: { id: string }[] };
-  const like = (await (await page.request.get(`/api/v1/projects/${items[0]!.id}`)).json()) as Record<
-    'office' | 'company',
-    { id: string }
-  >;
-  const answer = await page.request.post('/api/v1/projects', {
-    data: {
-      ...{ code, name: '示范路小学', level: 'district', field: 'livelihood', line: 'livelihood', stage: 'preparing' },
-      ...{ officeId: officeId ?? like.office.id, companyId: like.company.id, totalInvestment: 120_000_000 },
-      years: [{ year: 2023, plannedInvestment: 40_000_000 }],
-    },
-  });
-  expect(answer.status()).toBe(201);
-  return ((await answer.json()) as { id: string }).id;
-}
 
 describe('a project without a leader', () => {
   it('is given one with what is committed; what is missing is said at its field, and nothing is done before', async () => {

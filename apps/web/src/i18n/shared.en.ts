@@ -36,7 +36,7 @@ export const sharedEn: typeof sharedZh = {
     more: 'Show more',
     search: 'Search',
     seeAll: 'See all',
-    importLedger: 'Import the ledger of projects',
+    import: { ledger: 'Import the ledger of projects', contracts: 'Import contracts' },
     reason: 'Reason',
     needed: 'Needed',
     sending: 'Sending…',

@@ -35,7 +35,7 @@ export const sharedZh = {
     more: '显示更多',
     search: '查找',
     seeAll: '查看全部',
-    importLedger: '导入项目台账',
+    import: { ledger: '导入项目台账', contracts: '导入分包表' },
     reason: '理由',
     needed: '请填写',
     sending: '正在提交…',

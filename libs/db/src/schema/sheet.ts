@@ -32,7 +32,7 @@ export const sheetImport = pgTable(
   {
     districtId: districtId(),
     importId: uuid('import_id').notNull(),
-    kind: text('kind').$type<'ledger' | 'plans' | 'reports'>().notNull(),
+    kind: text('kind').$type<'ledger' | 'plans' | 'contracts' | 'reports'>().notNull(),
     fileName: text('file_name').notNull(),
     /** Hex SHA-256 of the file, for the trail. */
     sha256: text('sha256').notNull(),

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { CommandContext } from '#domain/access/index.js';
 import { dateOf, yearOf, type PlainDate } from '#domain/calendar/index.js';
 import { valueOf } from '#domain/refusal.js';
+import { announceChanges } from '#db/change-feed.js';
 import { Database, type Tx } from '#db/database.js';
 import { newId } from '#db/id.js';
+import { recordAudit } from '#features/audit/index.js';
 import { outbox } from '#jobs/index.js';
 import { assignable, handOverable } from './contract-rules.js';
 import type { AssignBody, ContractView, HandOverBody, ProjectView } from './project.dto.js';
@@ -11,8 +13,15 @@ import { leaderChanged } from './project.jobs.js';
 import { dueDaysOf, milestonesFor } from './milestone.repository.js';
 import { selectContracts } from './project.queries.js';
 import { activePersons } from './project-references.queries.js';
-import { closeContract, openContract, raiseVersion } from './project.repository.js';
-import { finish, lockForChange, refuse } from './project.service.js';
+import { closeContract, openContracts, raiseVersion, raiseVersions } from './project.repository.js';
+import { finish, lockForChange, readProject, refuse } from './project.service.js';
+
+/** A contract that may be made: who answers for which project, from when, and what is committed. */
+export interface ContractToOpen extends Commitments {
+  readonly projectId: string;
+  readonly leaderId: string;
+  readonly from: PlainDate;
+}
 
 /** 分包: who answers for a project. The lock and the version are the project's. */
 @Injectable()
@@ -24,11 +33,48 @@ export class ContractService {
       await lockForChange(tx, 'contract.write', projectId, seen);
       valueOf(assignable(terms(await selectContracts(tx, projectId)), body.from, dateOf(tx.now)));
       await assertPersons(tx, 'leaderId', body.leaderId, 'members', body.members);
-      await open(tx, projectId, body.leaderId, body.from, body);
-      const version = await raiseVersion(tx, projectId);
-      return finish(tx, projectId, version, 'contract.assign', { leaderId: body.leaderId, from: body.from });
+      await assignAll(tx, [{ projectId, ...body }]);
+      return readProject(tx, projectId);
     });
   }
+}
+
+/** Postgres counts a statement's parameters in 16 bits; a team has up to fifty. */
+const CONTRACTS_PER_STEP = 200;
+
+/**
+ * Assigns leaders to locked projects, as `assignable` has allowed: the contracts, the projects' next versions, the change
+ * announced, the trail. A constant number of statements for each two hundred, after which `onProgress` is told.
+ */
+export async function assignAll(
+  tx: Tx,
+  contracts: readonly ContractToOpen[],
+  onProgress: (done: number) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const versions = new Map<string, number>();
+  for (let from = 0; from < contracts.length; from += CONTRACTS_PER_STEP) {
+    const step = contracts.slice(from, from + CONTRACTS_PER_STEP);
+    await openAll(tx, step);
+    const raised = await raiseVersions(
+      tx,
+      step.map(({ projectId }) => projectId),
+    );
+    for (const [id, version] of raised) versions.set(id, version);
+    await onProgress(from + step.length);
+  }
+  await announceChanges(
+    tx,
+    [...versions].map(([id, version]) => ({ subject: 'project', id, version })),
+  );
+  await recordAudit(
+    tx,
+    contracts.map(({ projectId, leaderId, from }) => ({
+      action: 'contract.assign',
+      subjectKind: 'project',
+      subjectId: projectId,
+      detail: { leaderId, from, version: versions.get(projectId)! },
+    })),
+  );
 }
 
 /** A contract about to be handed over: the project is locked, and everything it takes is there. */
@@ -56,9 +102,10 @@ export async function prepareHandOver(tx: Tx, projectId: string, seen: number, b
 export async function carryOutHandOver(tx: Tx, { projectId, old, body }: HandOver): Promise<ProjectView> {
   const { toLeaderId, on, result } = body;
   await closeContract(tx, old.id, { toOn: on, result, handedOverTo: toLeaderId });
-  const opened = await open(tx, projectId, toLeaderId, on, body.commitments ?? (await goingOn(tx, projectId, old)));
-  const change = { projectId, contractId: opened, fromLeaderId: old.leader.id, toLeaderId };
-  await outbox.add(tx, leaderChanged, change, { key: opened });
+  const commitments = body.commitments ?? (await goingOn(tx, projectId, old));
+  const [opened] = await openAll(tx, [{ projectId, leaderId: toLeaderId, from: on, ...commitments }]);
+  const change = { projectId, contractId: opened!, fromLeaderId: old.leader.id, toLeaderId };
+  await outbox.add(tx, leaderChanged, change, { key: opened! });
   const version = await raiseVersion(tx, projectId);
   return finish(tx, projectId, version, 'contract.hand-over', {
     fromLeaderId: old.leader.id,
@@ -70,26 +117,21 @@ export async function carryOutHandOver(tx: Tx, { projectId, old, body }: HandOve
 
 type Commitments = Omit<AssignBody, 'leaderId' | 'from'>;
 
-async function open(
-  tx: Tx,
-  projectId: string,
-  leaderId: string,
-  from: PlainDate,
-  { yearPlan, visitsPerMonth, milestones, members }: Commitments,
-): Promise<string> {
-  const contractId = newId();
-  await openContract(tx, {
-    contractId,
-    projectId,
-    leaderId,
-    fromOn: from,
-    year: yearOf(from),
-    yearPlan,
-    visitsPerMonth,
-    milestones: await milestonesFor(tx, projectId, milestones),
-    members,
-  });
-  return contractId;
+/** Writes contracts with the milestones they mean; answers their ids. */
+async function openAll(tx: Tx, contracts: readonly ContractToOpen[]): Promise<string[]> {
+  const committed = contracts.flatMap(({ projectId, milestones }) =>
+    milestones.map((each) => ({ projectId, ...each })),
+  );
+  const milestones = await milestonesFor(tx, committed);
+  const opened = contracts.map(({ projectId, leaderId, from, yearPlan, visitsPerMonth, members }) => ({
+    contractId: newId(),
+    ...{ projectId, leaderId, fromOn: from, year: yearOf(from), yearPlan, visitsPerMonth, members },
+    milestones: milestones
+      .filter((each) => each.projectId === projectId)
+      .map(({ name, dueOn, milestoneId }) => ({ name, dueOn, milestoneId })),
+  }));
+  await openContracts(tx, opened);
+  return opened.map(({ contractId }) => contractId);
 }
 
 /**
@@ -97,7 +139,14 @@ async function open(
  * those who are still there.
  */
 async function goingOn(tx: Tx, projectId: string, old: ContractView): Promise<Commitments> {
-  const planned = new Map((await milestonesFor(tx, projectId, old.milestones)).map((each) => [each.milestoneId, each]));
+  const planned = new Map(
+    (
+      await milestonesFor(
+        tx,
+        old.milestones.map((each) => ({ projectId, ...each })),
+      )
+    ).map((each) => [each.milestoneId, each]),
+  );
   const days = await dueDaysOf(tx, [...planned.keys()]);
   const active = await activePersons(
     tx,

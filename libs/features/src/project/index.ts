@@ -10,3 +10,6 @@ export { ProjectReader } from './project.reader.js';
 export { reachMilestones } from './milestone.repository.js';
 export { carryOutHandOver, prepareHandOver, type HandOver } from './contract.service.js';
 export { handOverBody, projectView, type HandOverBody, type ProjectView } from './project.dto.js';
+export { assignAll, type ContractToOpen } from './contract.service.js';
+export { prepareContracts, type ContractImportRow } from './contract-import.js';
+export { personsCalled, type CalledPerson } from './project-references.queries.js';

@@ -116,33 +116,41 @@ function isMilestone(tx: Tx, projectId: string, milestoneId: string) {
   );
 }
 
+/** A milestone as a contract commits to it. */
+export interface CommittedMilestone {
+  readonly projectId: string;
+  readonly name: string;
+  readonly dueOn: PlainDate;
+}
+
 /**
- * The project's milestones that these commitments mean, by name; what the project does not know yet is entered. So each
- * committed milestone can be reached.
+ * The projects' milestones that these commitments mean, by name; what a project does not know yet is entered. So each
+ * committed milestone can be reached. In two statements, in the order given.
  */
-export async function milestonesFor(
+export async function milestonesFor<Committed extends CommittedMilestone>(
   tx: Tx,
-  projectId: string,
-  committed: readonly { readonly name: string; readonly dueOn: PlainDate }[],
-): Promise<{ name: string; dueOn: PlainDate; milestoneId: string }[]> {
+  committed: readonly Committed[],
+): Promise<(Committed & { milestoneId: string })[]> {
   if (committed.length === 0) return [];
+  const projectIds = [...new Set(committed.map(({ projectId }) => projectId))];
   const known = await tx.sql
-    .select({ id: milestone.milestoneId, name: milestone.name })
+    .select({ id: milestone.milestoneId, projectId: milestone.projectId, name: milestone.name })
     .from(milestone)
-    .where(and(eq(milestone.districtId, tx.districtId), eq(milestone.projectId, projectId)))
+    .where(and(eq(milestone.districtId, tx.districtId), inArray(milestone.projectId, projectIds)))
     .orderBy(milestone.dueOn, milestone.milestoneId);
+  const keyOf = ({ projectId, name }: { projectId: string; name: string }) => `${projectId} ${name}`;
   const idOf = new Map<string, string>();
-  for (const { id, name } of known) if (!idOf.has(name)) idOf.set(name, id);
-  const missing = committed.filter(({ name }) => !idOf.has(name));
-  for (const { name } of missing) idOf.set(name, idOf.get(name) ?? newId());
-  const entered = new Map(missing.map(({ name, dueOn }) => [name, dueOn]));
-  if (entered.size > 0)
+  for (const each of known) if (!idOf.has(keyOf(each))) idOf.set(keyOf(each), each.id);
+  // Where one name is committed to twice, the last day given is the one that is planned.
+  const missing = new Map(committed.filter((each) => !idOf.has(keyOf(each))).map((each) => [keyOf(each), each]));
+  for (const key of missing.keys()) idOf.set(key, newId());
+  if (missing.size > 0)
     await tx.sql.insert(milestone).values(
-      [...entered].map(([name, dueOn]) => ({
-        ...{ districtId: tx.districtId, milestoneId: idOf.get(name)!, projectId, name, dueOn },
+      [...missing].map(([key, { projectId, name, dueOn }]) => ({
+        ...{ districtId: tx.districtId, milestoneId: idOf.get(key)!, projectId, name, dueOn },
       })),
     );
-  return committed.map(({ name, dueOn }) => ({ name, dueOn, milestoneId: idOf.get(name)! }));
+  return committed.map((each) => ({ ...each, milestoneId: idOf.get(keyOf(each))! }));
 }
 
 /** The days that these milestones are planned for now. */

@@ -3,6 +3,7 @@ import { newId } from '#db/id.js';
 import type { Tx } from '#db/database.js';
 import { project, projectDepartment, unit } from '#db/schema/index.js';
 import type { DepartmentsBody, ProjectLedger } from './project.dto.js';
+import { raiseVersions } from './project.repository.js';
 
 /** A project as a sheet says it is. `departments: null` leaves those it has. */
 export type LedgerImportRow = Omit<ProjectLedger, 'years'> & { readonly departments: DepartmentsBody | null };
@@ -154,12 +155,4 @@ async function replaceChangedDepartments(tx: Tx, rows: readonly LedgerImportRow[
     }),
   );
   return differingIds;
-}
-
-async function raiseVersions(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.sql
-    .update(project)
-    .set({ version: sql`${project.version} + 1` })
-    .where(and(eq(project.districtId, tx.districtId), inArray(project.projectId, [...ids])));
 }

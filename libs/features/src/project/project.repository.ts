@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { PlainDate } from '#domain/calendar/index.js';
 import { postgresCode, type Tx } from '#db/database.js';
 import { contract, contractMember, project, projectDepartment } from '#db/schema/index.js';
@@ -57,12 +57,18 @@ export async function updateProject(tx: Tx, projectId: string, ledger: ProjectLe
 
 /** The locked project's next version: every act on it, its milestones, departments and contracts counts. */
 export async function raiseVersion(tx: Tx, projectId: string): Promise<number> {
-  const [raised] = await tx.sql
+  return (await raiseVersions(tx, [projectId])).get(projectId)!;
+}
+
+/** The same for many, in one statement: the versions they have now, by project. */
+export async function raiseVersions(tx: Tx, projectIds: readonly string[]): Promise<Map<string, number>> {
+  if (projectIds.length === 0) return new Map();
+  const raised = await tx.sql
     .update(project)
     .set({ version: sql`${project.version} + 1` })
-    .where(and(eq(project.districtId, tx.districtId), eq(project.projectId, projectId)))
-    .returning({ version: project.version });
-  return raised!.version;
+    .where(and(eq(project.districtId, tx.districtId), inArray(project.projectId, [...projectIds])))
+    .returning({ id: project.projectId, version: project.version });
+  return new Map(raised.map(({ id, version }) => [id, version]));
 }
 
 export async function replaceDepartments(
@@ -95,14 +101,17 @@ export interface NewContract {
   readonly members: readonly { readonly personId: string; readonly duty: string }[];
 }
 
-export async function openContract(tx: Tx, opened: NewContract): Promise<void> {
-  const { members, ...row } = opened;
+/** Writes contracts and their service teams, in two statements. */
+export async function openContracts(tx: Tx, opened: readonly NewContract[]): Promise<void> {
+  if (opened.length === 0) return;
   const { districtId } = tx;
-  await tx.sql.insert(contract).values({ districtId, ...row, createdAt: tx.now });
-  if (members.length > 0)
-    await tx.sql
-      .insert(contractMember)
-      .values(members.map((member) => ({ districtId, contractId: opened.contractId, ...member })));
+  await tx.sql
+    .insert(contract)
+    .values(opened.map(({ members: _, ...row }) => ({ districtId, ...row, createdAt: tx.now })));
+  const team = opened.flatMap(({ contractId, members }) =>
+    members.map((member) => ({ districtId, contractId, ...member })),
+  );
+  if (team.length > 0) await tx.sql.insert(contractMember).values(team);
 }
 
 export async function closeContract(

@@ -69,7 +69,10 @@ type Row = SheetRow<LedgerColumns>;
 export const ledgerForm: SheetForm<LedgerColumns> = {
   sheet: '项目台账',
   columns: ledgerColumns,
-  passedOver: ['分包领导', '本年计划投资（万元）'],
+  passedOver: {
+    分包领导: '分包用“分包表”导入，或在项目页面指定',
+    '本年计划投资（万元）': '计划用“年度计划”导入',
+  },
 };
 
 /** How the departments of one cell are parted. */

@@ -35,7 +35,11 @@ type PlanColumns = typeof planColumns;
 type Row = SheetRow<PlanColumns>;
 const MONTHS = Array.from({ length: 12 }, (_, index) => `month${index + 1}` as keyof PlanColumns);
 
-export const planForm: SheetForm<PlanColumns> = { sheet: '年度计划', columns: planColumns, passedOver: ['项目名称'] };
+export const planForm: SheetForm<PlanColumns> = {
+  sheet: '年度计划',
+  columns: planColumns,
+  passedOver: { 项目名称: '仅供对照' },
+};
 
 /** A plan ready to be stored; null for one that holds already. */
 export type PlanToLand = LaidPlan | null;

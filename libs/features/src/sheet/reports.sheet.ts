@@ -28,7 +28,7 @@ type Row = SheetRow<ReportColumns>;
 export const reportForm: SheetForm<ReportColumns> = {
   sheet: '周报',
   columns: reportColumns,
-  passedOver: ['项目名称', '办事处', '本段计划（万元）'],
+  passedOver: { 项目名称: '仅供对照', 办事处: '仅供对照', '本段计划（万元）': '仅供对照' },
 };
 
 type Line = ImportedReport['lines'][number];

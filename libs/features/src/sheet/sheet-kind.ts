@@ -3,7 +3,7 @@ import type { Action, Actor } from '#domain/access/index.js';
 import type { SheetFault } from './sheet-fault.js';
 import { readSheet, type Columns, type SheetForm, type SheetTable } from './sheet-reading.js';
 
-export const sheetKinds = ['ledger', 'plans', 'reports'] as const;
+export const sheetKinds = ['ledger', 'plans', 'contracts', 'reports'] as const;
 export type SheetKindName = (typeof sheetKinds)[number];
 
 export interface Landed {

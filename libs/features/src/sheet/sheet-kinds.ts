@@ -1,4 +1,5 @@
 import { landLedger } from '#features/project/index.js';
+import { checkContracts, contractForm, landContracts } from './contracts.sheet.js';
 import { checkLedger, ledgerForm } from './ledger.sheet.js';
 import { checkPlans, landPlans, planForm } from './plans.sheet.js';
 import { checkReports, landReports, reportForm } from './reports.sheet.js';
@@ -19,6 +20,13 @@ export const kindsOfSheet = {
     fileName: '年度计划模板',
     check: checkPlans,
     land: landPlans,
+  }),
+  contracts: sheetKind({
+    form: contractForm,
+    action: 'contract.write',
+    fileName: '分包表模板',
+    check: checkContracts,
+    land: landContracts,
   }),
   reports: sheetKind({
     form: reportForm,

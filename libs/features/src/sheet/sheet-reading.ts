@@ -27,11 +27,12 @@ export interface SheetTable<C extends Columns> {
   fault(row: SheetRow<C>, key: keyof C, code: FaultCode, args?: SheetFault['args']): SheetFault;
 }
 
-/** Columns that an export has for reading and an import passes over. */
+/** What a sheet is called and made of. */
 export interface SheetForm<C extends Columns> {
   readonly sheet: string;
   readonly columns: C;
-  readonly passedOver: readonly string[];
+  /** Heads that an export has for reading and an import passes over, each with where it is entered instead. */
+  readonly passedOver: Readonly<Record<string, string>>;
 }
 
 /**
@@ -125,7 +126,7 @@ function placesOf<C extends Columns>(worksheet: Worksheet, form: SheetForm<C>): 
     const header = cellText(cell.value)
       .replace(/[*＊\s]+$/, '')
       .trim();
-    if (header === '' || form.passedOver.includes(header)) return;
+    if (header === '' || Object.hasOwn(form.passedOver, header)) return;
     const key = keys.get(header);
     const refuse = (code: FaultCode) => {
       throw new UnreadableSheetError({

@@ -89,6 +89,7 @@ export async function writeTemplate(form: SheetForm<Columns>): Promise<Buffer> {
   ]);
   for (const { header, required, hint, choices } of columns)
     help.addRow([header, required ? '必填' : '选填', choices ? `只能填：${choices.join('、')}` : hint]);
+  for (const [header, elsewhere] of Object.entries(form.passedOver)) help.addRow([header, '不读取', elsewhere]);
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 

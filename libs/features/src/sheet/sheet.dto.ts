@@ -5,7 +5,7 @@ import { sheetKinds } from './sheet-kind.js';
 
 export const zSheetKind = z
   .enum(sheetKinds)
-  .meta({ description: 'Which sheet: the ledger of projects, annual plans, or weekly reports.' });
+  .meta({ description: 'Which sheet: the ledger of projects, annual plans, contracts of leaders, or weekly reports.' });
 
 export const importQuery = z.strictObject({
   kind: zSheetKind,

@@ -5,6 +5,7 @@ import { call } from '../../api/call.js';
 import { count } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ExportLink } from '../../ui/export-link.js';
+import { ImportLink } from '../../ui/import-link.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -42,12 +43,22 @@ export function LeadersScreen() {
     },
   ];
   return (
-    <Page title={t('commitment.leaders')} actions={<ExportLink table="commitments" />}>
+    <Page
+      title={t('commitment.leaders')}
+      actions={
+        <>
+          {list.data && list.data.length > 0 && <ImportLink kind="contracts" />}
+          <ExportLink table="commitments" />
+        </>
+      }
+    >
       <Card flush>
         <Loaded query={list} lines={8}>
           {(leaders) =>
             leaders.length === 0 ? (
-              <Empty title={t('commitment.noLeaders')} why={t('commitment.noLeadersWhy')} />
+              <Empty title={t('commitment.noLeaders')} why={t('commitment.noLeadersWhy')}>
+                <ImportLink kind="contracts" />
+              </Empty>
             ) : (
               <Table caption={t('commitment.leaders')} columns={columns} rows={leaders} keyOf={({ id }) => id} />
             )

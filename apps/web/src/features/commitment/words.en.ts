@@ -6,7 +6,7 @@ export const commitmentEn: typeof commitmentZh = {
     leader: 'Leader',
     noLeaders: 'No leaders',
     noLeadersWhy:
-      'No project within what you may see is under contract. Leaders are listed once projects are assigned to them.',
+      'No project within what you may see is under contract. Leaders are listed once the coordinator assigns projects to them, one by one or by a sheet of contracts.',
     contracts: 'Contracts',
     noContracts: 'No contract runs',
     ended: 'Ended contracts',

@@ -3,7 +3,7 @@ export const commitmentZh = {
     leaders: '分包领导',
     leader: '分包领导',
     noLeaders: '没有分包领导',
-    noLeadersWhy: '您的范围内没有分包的项目。项目登记、确定分包领导后，列在这里。',
+    noLeadersWhy: '您的范围内没有分包的项目。督查室逐个指定分包领导，或用分包表一次导入后，列在这里。',
     contracts: '分包项目',
     noContracts: '没有分包的项目',
     ended: '已结束的分包',

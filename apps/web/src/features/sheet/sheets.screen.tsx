@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { confirmSheetImport, getSheetImport, listSheetImports } from '#api-client/sdk.gen.js';
 import type { SheetFault, SheetImport } from '#api-client/types.gen.js';
@@ -15,6 +16,7 @@ import { Form } from '../../ui/form.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
 import { Table } from '../../ui/table.js';
+import { neededFor, sheetKinds } from './sheet-kinds.js';
 
 type Kind = SheetImport['kind'];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -61,10 +63,9 @@ function UploadCard({ onSent }: { onSent: (id: string) => void }) {
   const session = useSession();
   const client = useQueryClient();
   const fileId = useId();
-  const kinds = (['ledger', 'plans', 'reports'] as const).filter(
-    (each) => each !== 'plans' || mayDo(session, 'plan.write'),
-  );
-  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'ledger');
+  const { kind: wanted } = useSearch({ from: '/within/sheets' });
+  const kinds = sheetKinds.filter((each) => mayDo(session, neededFor[each]));
+  const [kind, setKind] = useState<Kind>(wanted && kinds.includes(wanted) ? wanted : (kinds[0] ?? 'ledger'));
   const [file, setFile] = useState<File | null>(null);
   const [checkOnly, setCheckOnly] = useState(true);
   const [missing, setMissing] = useState(false);
