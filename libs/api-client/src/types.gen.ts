@@ -4187,7 +4187,7 @@ export type SheetFault = {
      */
     column: string | null;
     header: string | null;
-    code: 'not_a_workbook' | 'old_or_locked_workbook' | 'macros' | 'external_links' | 'too_big_unpacked' | 'unsafe_xml' | 'sheet_missing' | 'too_many_rows' | 'no_rows' | 'column_missing' | 'column_twice' | 'column_unknown' | 'required' | 'formula' | 'error_value' | 'not_text' | 'too_long' | 'unstorable_text' | 'not_a_number' | 'negative' | 'not_whole_yuan' | 'not_whole' | 'out_of_range' | 'not_a_date' | 'unknown_choice' | 'unknown_unit' | 'unknown_project' | 'twice_in_sheet' | 'out_of_reach' | 'before_start' | 'over_total' | 'incomplete_pair' | 'same_department' | 'months_differ_from_year' | 'not_the_projects_office' | 'period_closed' | 'not_a_span' | 'refused';
+    code: 'not_a_workbook' | 'old_or_locked_workbook' | 'macros' | 'external_links' | 'too_big_unpacked' | 'unsafe_xml' | 'sheet_missing' | 'too_many_rows' | 'no_rows' | 'column_missing' | 'column_twice' | 'column_unknown' | 'required' | 'formula' | 'error_value' | 'not_text' | 'too_long' | 'unstorable_text' | 'not_a_number' | 'negative' | 'not_whole_yuan' | 'not_whole' | 'out_of_range' | 'not_a_date' | 'unknown_choice' | 'unknown_unit' | 'unknown_project' | 'unknown_person' | 'not_a_leader' | 'shared_name' | 'too_many_names' | 'twice_in_sheet' | 'out_of_reach' | 'before_start' | 'over_total' | 'incomplete_pair' | 'same_department' | 'months_differ_from_year' | 'not_the_projects_office' | 'period_closed' | 'not_a_span' | 'refused';
     args: {
         [key: string]: string | number;
     };
@@ -4200,9 +4200,9 @@ export type SheetFault = {
 export type SheetImport = {
     id: string;
     /**
-     * Which sheet: the ledger of projects, annual plans, or weekly reports.
+     * Which sheet: the ledger of projects, annual plans, contracts of leaders, or weekly reports.
      */
-    kind: 'ledger' | 'plans' | 'reports';
+    kind: 'ledger' | 'plans' | 'contracts' | 'reports';
     fileName: string;
     /**
      * `checked` waits for a second word; `refused` lists what is wrong and has changed nothing; `failed` could not be worked on.
@@ -15063,9 +15063,9 @@ export type ImportSheetData = {
     path?: never;
     query: {
         /**
-         * Which sheet: the ledger of projects, annual plans, or weekly reports.
+         * Which sheet: the ledger of projects, annual plans, contracts of leaders, or weekly reports.
          */
-        kind: 'ledger' | 'plans' | 'reports';
+        kind: 'ledger' | 'plans' | 'contracts' | 'reports';
         fileName: string;
         /**
          * Check and wait for a second word; otherwise it lands when nothing is wrong.
@@ -15229,9 +15229,9 @@ export type GetSheetTemplateData = {
     body?: never;
     path: {
         /**
-         * Which sheet: the ledger of projects, annual plans, or weekly reports.
+         * Which sheet: the ledger of projects, annual plans, contracts of leaders, or weekly reports.
          */
-        kind: 'ledger' | 'plans' | 'reports';
+        kind: 'ledger' | 'plans' | 'contracts' | 'reports';
     };
     query?: never;
     url: '/api/v1/sheets/templates/{kind}';
