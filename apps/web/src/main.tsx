@@ -1,3 +1,4 @@
+import './oldest-browsers.js';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';

@@ -3,6 +3,7 @@ import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { startSystem, type RunningSystem, type SystemOptions } from '../../support/running-system.js';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
 import { frontDoorOf, type FrontDoor } from './front-door.js';
+import { forgetting, type OldestBrowser } from './oldest-browsers.js';
 import { Visitor, type Language, type Screen } from './visitor.js';
 
 const sizes = {
@@ -17,6 +18,8 @@ export interface Look {
   readonly index?: number;
   readonly screen?: Screen;
   readonly language?: Language;
+  /** In this browser, or what can be shown of it in ours. */
+  readonly oldest?: OldestBrowser;
 }
 
 export interface Visited extends SystemOptions {
@@ -67,7 +70,7 @@ export class Visitors {
   }
 
   /** Signed in by the api, once a person: what a test wants to see is behind the sign-in. */
-  async as({ role, index = 0, screen = 'desktop', language = 'zh' }: Look = {}): Promise<Visitor> {
+  async as({ role, index = 0, screen = 'desktop', language = 'zh', oldest }: Look = {}): Promise<Visitor> {
     const account = role === undefined ? undefined : this.system.account(role, index);
     const known = account && this.#states.get(account.username);
     const context = await started(this.#browser).newContext({
@@ -79,6 +82,7 @@ export class Visitors {
       ...(known && { storageState: known }),
     });
     await context.addInitScript(`localStorage.setItem('duban-language', '${language}')`);
+    if (oldest) await context.addInitScript(forgetting(oldest));
     if (account && !known) {
       const { username, password } = account;
       const answer = await context.request.post('/api/v1/session', { data: { username, password } });
