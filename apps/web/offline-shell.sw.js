@@ -1,7 +1,11 @@
 // The service worker. Keeps the screens themselves, so that a page opened without a network still shows them, in both
 // languages, also those of a visit that were never opened before. Never an answer of the api: what is true is asked for
 // each time. A version of the screens is kept whole or not at all; a newer one waits until somebody takes it over.
-// The build writes in which version this is and which files it cannot do without.
+// Where the browser has Background Sync, it sends the visits that wait on the device when no screen is open.
+// The build writes in which version this is and which files it cannot do without, and makes one file of it.
+import { SENDING } from './src/offline/background.js';
+import { sendForEverybody } from './src/offline/send-for-everybody.js';
+
 const { version, files } = self.DUBAN_SHELL;
 const SHELL = `duban-shell-${version}`;
 const PAGE = '/index.html';
@@ -25,6 +29,10 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', ({ data }) => {
   if (data === 'take over') self.skipWaiting();
+});
+
+self.addEventListener('sync', (event) => {
+  if (event.tag === SENDING) event.waitUntil(sendForEverybody());
 });
 
 self.addEventListener('fetch', (event) => {

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Plugin, Rollup } from 'vite';
+import { build, type Plugin, type ResolvedConfig, type Rollup } from 'vite';
 
 /** What a phone must have with it before it is without a network: the way in, a visit, what waits, the other language. */
 const NEEDED = /\/src\/(i18n\/en|features\/(visit|todo)\/(.*\.screen|waiting-visits))\.tsx?$/;
 
 /** Writes `/sw.js`: the service worker with the version it is and the files it keeps. */
 export function offlineShell(folder: string): Plugin {
+  let config: ResolvedConfig;
   return {
     name: 'duban-offline-shell',
     apply: 'build',
     // After the styles' plugin has taken out the chunks that are nothing but styles.
     enforce: 'post',
-    generateBundle(_options, bundle) {
+    configResolved(resolved) {
+      config = resolved;
+    },
+    async generateBundle(_options, bundle) {
       const files = new Set<string>();
       const take = (chunk: Rollup.OutputAsset | Rollup.OutputChunk | undefined): void => {
         if (chunk?.type !== 'chunk' || files.has(chunk.fileName)) return;
@@ -23,7 +26,7 @@ export function offlineShell(folder: string): Plugin {
       };
       for (const chunk of Object.values(bundle))
         if (chunk.type === 'chunk' && (chunk.isEntry || NEEDED.test(chunk.facadeModuleId ?? ''))) take(chunk);
-      const worker = readFileSync(path.join(folder, 'offline-shell.sw.js'), 'utf8');
+      const worker = await oneFile(path.join(folder, 'offline-shell.sw.js'), config);
       // Every file of the release counts: a tab learns of a new one although only a screen it has not seen is other.
       const all = Object.keys(bundle).sort().join('\n');
       const version = createHash('sha256').update(`${worker}\n${all}`).digest('hex').slice(0, 12);
@@ -35,4 +38,25 @@ export function offlineShell(folder: string): Plugin {
       });
     },
   };
+}
+
+/** Compiled as the screens are, and whole: a service worker that had to fetch parts of itself might be without them. */
+async function oneFile(entry: string, { root, resolve: { alias }, build: { target, rollupOptions } }: ResolvedConfig) {
+  const { treeshake = true } = rollupOptions;
+  const built = await build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: 'error',
+    resolve: { alias },
+    build: {
+      target,
+      write: false,
+      modulePreload: false,
+      rollupOptions: { input: entry, treeshake, output: { format: 'iife' } },
+    },
+  });
+  const [made] = [built].flat();
+  if (!made || !('output' in made)) throw new Error('the service worker was not built');
+  return made.output[0].code;
 }

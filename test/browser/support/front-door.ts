@@ -10,14 +10,22 @@ export interface FrontDoor {
   shut(): Promise<void>;
   open(): Promise<void>;
   release(version: string): void;
+  /** Visits and photos that were handed over through it, whoever did, by their keys; each is kept waiting so long. */
+  readonly handedOver: { readonly visits: string[]; readonly photos: string[] };
+  slow(ms: number): void;
 }
 
 export async function frontDoorOf(system: { readonly url: string }): Promise<FrontDoor> {
   const behind = new URL(system.url);
   let next: string | undefined;
+  let wait = 0;
+  const handedOver: { visits: string[]; photos: string[] } = { visits: [], photos: [] };
   const server = createServer((asked, answer) => {
-    if (asked.url === '/sw.js' && next !== undefined) void handOut(behind, next, answer);
-    else passOn(behind, asked, answer);
+    if (asked.url === '/sw.js' && next !== undefined) return void handOut(behind, next, answer);
+    const what = asked.method === 'POST' && /^\/api\/v1\/visits(\/[^/]+\/photos)?$/.exec(asked.url ?? '');
+    if (!what) return passOn(behind, asked, answer);
+    handedOver[what[1] ? 'photos' : 'visits'].push(String(asked.headers['idempotency-key']));
+    setTimeout(() => passOn(behind, asked, answer), wait);
   });
   const listen = (port: number) =>
     new Promise<number>((listening) =>
@@ -34,6 +42,10 @@ export async function frontDoorOf(system: { readonly url: string }): Promise<Fro
     open: async () => void (await listen(port)),
     release: (version) => {
       next = version;
+    },
+    handedOver,
+    slow: (ms) => {
+      wait = ms;
     },
   };
 }

@@ -38,6 +38,17 @@ export function waitingForOthers(personId: string): Promise<number> {
   });
 }
 
+/** Whose visits wait on this device. Of what they say nothing is read. */
+export function peopleWaiting(): Promise<string[]> {
+  return onDevice(async (store) => {
+    const people: string[] = [];
+    const ofEach = store.transaction('visits').store.index('person');
+    for (let one = await ofEach.openKeyCursor(null, 'nextunique'); one; one = await one.continue())
+      people.push(one.key);
+    return people;
+  });
+}
+
 export const waitingVisit = (id: string): Promise<WaitingVisit | undefined> =>
   onDevice((store) => store.get('visits', id));
 

@@ -1,22 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { sendWithoutScreens } from './background.js';
 import { deviceFaultOf, type DeviceFault } from './device-store.js';
 import { sendWaiting, type Left } from './send.js';
 import { photosOf, waitingVisits } from './store.js';
+import { CHANGED } from './visits-changed.js';
 import type { WaitingItem } from './waiting.js';
 
-const CHANGED = 'duban-visits-changed';
 /** Tried again after so long, doubling, beside every sign of the network coming back. */
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
-
-/** Every part of the screen, and every tab, looks again; the one that may send does. */
-export function visitsChanged(): void {
-  globalThis.dispatchEvent(new Event(CHANGED));
-  if (!('BroadcastChannel' in globalThis)) return;
-  const channel = new BroadcastChannel(CHANGED);
-  channel.postMessage(null);
-  channel.close();
-}
 
 /** Calls back when what is kept on the device may have changed, in this tab or another. */
 export function useVisitsChanged(look: (here: boolean) => void): void {
@@ -84,6 +76,8 @@ function useSending(
       if (gone) return;
       setWaiting((before) => ({ ...before, left }));
       if (left !== 'again') return;
+      // Once a row of tries: where there is a network the browser tries at once.
+      if (wait === FIRST_WAIT_MS) void sendWithoutScreens();
       clearTimeout(timer);
       timer = setTimeout(() => void attempt(), wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);

@@ -3,7 +3,8 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../api/session.js';
 import { useWords } from '../../i18n/use-words.js';
-import { visitsChanged } from '../../offline/use-waiting.js';
+import { sendWithoutScreens } from '../../offline/background.js';
+import { visitsChanged } from '../../offline/visits-changed.js';
 import { Button } from '../../ui/button.js';
 import { Choices, TextArea, TextField } from '../../ui/field.js';
 import { Form, none, type Faults } from '../../ui/form.js';
@@ -50,6 +51,7 @@ export function LogVisitScreen() {
     if (!(await form.handOver())) return setKeeping(false);
     // Without it a phone that runs full may clear what waits.
     void navigator.storage?.persist?.();
+    void sendWithoutScreens();
     visitsChanged();
     await navigate({ to: '/visits' });
   };

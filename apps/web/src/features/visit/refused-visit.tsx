@@ -4,7 +4,7 @@ import { moment } from '../../format/dates.js';
 import { refusalWords, useWords } from '../../i18n/use-words.js';
 import { changePhoto, changeVisit, dropPhoto, keepVisit, takeVisit } from '../../offline/store.js';
 import type { KeptRefusal, WaitingItem, WaitingVisit } from '../../offline/waiting.js';
-import { visitsChanged } from '../../offline/use-waiting.js';
+import { visitsChanged } from '../../offline/visits-changed.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { toast } from '../../ui/toast.js';
 

@@ -5,7 +5,8 @@ import { moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
 import { draftsOf, dropDraft, keepDraft } from '../../offline/store.js';
 import type { VisitDraft } from '../../offline/waiting.js';
-import { useVisitsChanged, visitsChanged } from '../../offline/use-waiting.js';
+import { useVisitsChanged } from '../../offline/use-waiting.js';
+import { visitsChanged } from '../../offline/visits-changed.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { toast } from '../../ui/toast.js';
 

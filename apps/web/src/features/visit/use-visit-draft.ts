@@ -3,7 +3,7 @@ import { nowMs } from '../../format/clock.js';
 import { deviceFaultOf, type DeviceFault } from '../../offline/device-store.js';
 import { dropDraft, keepDraft, keepVisit, photosOf, readDraft, waitingVisit } from '../../offline/store.js';
 import type { TakenPhoto, VisitDraft } from '../../offline/waiting.js';
-import { visitsChanged } from '../../offline/use-waiting.js';
+import { visitsChanged } from '../../offline/visits-changed.js';
 import { emptyVisit, isBlank, valuesOf, waitingItem, type FilledIn, type VisitValues } from './visit-form.js';
 
 /** Typing pauses so long before the draft is kept. */
