@@ -266,6 +266,33 @@ describe('the lines of weekly reports', () => {
     const all = await exported(coordinator, `report-lines?${MARCH}`);
     expect(Number(all.told['行数'])).toBeGreaterThan(rows.length);
   });
+
+  it('says by name what it was narrowed to, and nothing of what its reader may not see', async () => {
+    const [own] = (await bodyOf(office.get('/api/v1/projects?limit=1'))).items;
+    const { items } = await bodyOf(coordinator.get(`/api/v1/projects?limit=100`));
+    const foreign = items.find(({ office: of }: Json) => of.id !== own.office.id);
+    for (const [client, { id }, called] of [
+      [office, own, own.name],
+      [office, foreign, '不存在或无权查看'],
+      [coordinator, foreign, foreign.name],
+    ] as const) {
+      const { told } = await exported(client, `problems?projectId=${id}&status=open&rung=2`);
+      expect(told).toMatchObject({
+        '筛选：项目': called,
+        '筛选：状态': '办理中',
+        '筛选：层级': '部门',
+        '筛选：排序': '最新在前',
+      });
+    }
+    const [{ problem, meeting }] = (await bodyOf(coordinator.get('/api/v1/decisions?limit=100'))).items.filter(
+      (decision: Json) => decision.problem,
+    );
+    const { told } = await exported(coordinator, `decisions?meetingId=${meeting.id}&problemId=${problem.id}`);
+    expect(told).toMatchObject({
+      '筛选：会议': `第${meeting.number}次${meeting.series}`,
+      '筛选：问题': expect.stringContaining(problem.number),
+    });
+  });
 });
 
 const trail = async (): Promise<Json[]> =>

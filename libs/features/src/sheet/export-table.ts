@@ -2,12 +2,20 @@ import { formatInstant, type Instant, type PlainDate } from '#domain/calendar/in
 import { ledgerColumns } from './ledger.sheet.js';
 import type { CellOut, ColumnOut } from './sheet-writing.js';
 
+/** How what narrows a list is called where the list leaves as a table, and each of its values that is a code. */
+export interface FilterWords {
+  readonly label: string;
+  readonly words?: Readonly<Record<string, string>>;
+}
+
 /** A table as it is exported: what stands in each column of a row. */
 export interface ExportTable<Row> {
   /** The last part of its address. */
   readonly name: string;
   /** What the table, and the file, is called. */
   readonly sheet: string;
+  /** Its own filters, and those that it calls otherwise than other tables do. */
+  readonly filters?: Readonly<Record<string, FilterWords>>;
   readonly columns: readonly (ColumnOut & { readonly of: (row: Row) => CellOut })[];
 }
 
@@ -62,20 +70,28 @@ export const count = <Row>(header: string, of: (row: Row) => number | null): Col
 
 export const yes = (is: boolean, word: string): string | null => (is ? word : null);
 
-/** The name by which a choice goes, from the choices of an import. */
-function nameOfChoice(column: {
+/** The names by which choices go, by value, from the choices of an import. */
+const namesOfChoices = (column: {
   readonly choices?: readonly string[];
   readonly read: (cell: string) => unknown;
-}): (value: string | null) => string | null {
-  const names = new Map((column.choices ?? []).map((name) => [(column.read(name) as { value: string }).value, name]));
-  return (value) => (value === null ? null : (names.get(value) ?? value));
-}
-export const level = nameOfChoice(ledgerColumns.level);
-export const field = nameOfChoice(ledgerColumns.field);
-export const platform = nameOfChoice(ledgerColumns.platform);
-export const line = nameOfChoice(ledgerColumns.line);
-export const stage = nameOfChoice(ledgerColumns.stage);
+}): Readonly<Record<string, string>> =>
+  Object.fromEntries((column.choices ?? []).map((name) => [(column.read(name) as { value: string }).value, name]));
+export const LEVEL = namesOfChoices(ledgerColumns.level);
+export const FIELD = namesOfChoices(ledgerColumns.field);
+export const PLATFORM = namesOfChoices(ledgerColumns.platform);
+export const LINE = namesOfChoices(ledgerColumns.line);
+export const STAGE = namesOfChoices(ledgerColumns.stage);
+
+const nameIn =
+  (names: Readonly<Record<string, string>>) =>
+  (value: string | null): string | null =>
+    value === null ? null : (names[value] ?? value);
+export const level = nameIn(LEVEL);
+export const field = nameIn(FIELD);
+export const platform = nameIn(PLATFORM);
+export const line = nameIn(LINE);
+export const stage = nameIn(STAGE);
 
 export const PERIOD = { week: '周', tenDay: '旬', month: '月', quarter: '季', year: '年' } as const;
-export const VERDICT = { kept: '完成', short: '欠账' } as const;
+export const VERDICT = { kept: '保住', short: '欠账' } as const;
 export const LIGHT = { green: '绿灯', yellow: '黄灯', red: '红灯', grey: '灰灯（未报）' } as const;

@@ -1,5 +1,4 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
-import { z } from 'zod';
 import { Database } from '#db/database.js';
 import type { CommandContext } from '#domain/access/index.js';
 import { dateOf } from '#domain/calendar/index.js';
@@ -7,7 +6,7 @@ import { recordAudit } from '#features/audit/index.js';
 import { fileAnswer, XLSX, type Page } from '#platform/http/index.js';
 import { nameOfDistrict, namesOfFilters } from './export-notes.queries.js';
 import { momentCell, type ExportTable } from './export-table.js';
-import { filterWords } from './filter-words.js';
+import { filterWords, isId } from './filter-words.js';
 import { writeTable, type CellOut } from './sheet-writing.js';
 
 /** So many rows are read at a time; the table is written as it is read. */
@@ -46,25 +45,21 @@ export class ExportService {
     return fileAnswer({ content: writeTable(sheet, columns, rows(), notes), mediaType: XLSX, name });
   }
 
-  private begin(context: CommandContext, { name: table, sheet }: { name: string; sheet: string }, filters: Filters) {
+  private begin<Row>(context: CommandContext, table: ExportTable<Row>, filters: Filters) {
     const { actor } = context;
-    const ids = Object.values(filters).flatMap((value) =>
-      String(value)
-        .split(':')
-        .filter((part) => z.uuid().safeParse(part).success),
-    );
+    const { name: subjectId, sheet } = table;
+    const reader = actor.kind === 'person' ? actor : undefined;
+    const ids = Object.values(filters).flatMap((value) => String(value).split(':').filter(isId));
     return this.database.transaction(context, async (tx) => {
       const district = await nameOfDistrict(tx);
-      const words = filterWords(filters, await namesOfFilters(tx, ids));
+      const words = filterWords(table, filters, await namesOfFilters(tx, reader, ids));
       const set = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-      await recordAudit(tx, [
-        { action: 'sheet.export', subjectKind: 'table', subjectId: table, detail: { filters: set } },
-      ]);
+      await recordAudit(tx, [{ action: 'sheet.export', subjectKind: 'table', subjectId, detail: { filters: set } }]);
       const notes: [string, CellOut][] = [
         ['表名', sheet],
         ['区', district],
         ['导出时间', momentCell(tx.now)],
-        ['导出人', actor.kind === 'person' ? actor.name : '系统'],
+        ['导出人', reader?.name ?? '系统'],
         ...(words.length === 0 ? [['筛选条件', '无'] as [string, CellOut]] : words.map(filterNote)),
       ];
       return { name: `${sheet}-${district}-${dateOf(tx.now)}.xlsx`, notes };

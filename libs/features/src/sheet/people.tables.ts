@@ -43,6 +43,7 @@ const STANDING: Record<LeaveView['standing'], string> = {
 export const leaveTable: ExportTable<LeaveView> = {
   name: 'leaves',
   sheet: '外出与代理',
+  filters: { until: { label: '到（不含当日）' } },
   columns: [
     text('姓名', 12, ({ person }) => person.name),
     text('单位', 24, ({ person }) => person.unit.name),

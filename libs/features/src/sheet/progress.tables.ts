@@ -27,6 +27,9 @@ import {
 
 // Projects and what they are measured by: plans, reports, closings, cards, lights, results, commitments.
 
+/** Days up to one that is not of them. */
+const UP_TO = { label: '到（不含当日）' };
+
 export const projectTable: ExportTable<ProjectRowView> = {
   name: 'projects',
   sheet: '项目台账',
@@ -56,6 +59,7 @@ export interface PlanByMonth {
 export const planTable: ExportTable<PlanByMonth> = {
   name: 'plans',
   sheet: '投资计划',
+  filters: { state: { label: '计划状态', words: { none: '未下达', first: '首版', revised: '已调整' } } },
   columns: [
     text('项目编号', 14, ({ plan }) => plan.code),
     text('项目名称', 32, ({ plan }) => plan.name),
@@ -73,14 +77,16 @@ export const planTable: ExportTable<PlanByMonth> = {
 const REPORT_STATE: Record<ReportRowView['state'], string> = {
   none: '未填',
   draft: '草稿',
-  submitted: '待审',
+  submitted: '已报',
   returned: '退回',
-  accepted: '通过',
+  accepted: '已收',
 };
+const reportFilters = { state: { label: '状态', words: REPORT_STATE }, to: UP_TO };
 
 export const reportTable: ExportTable<ReportRowView> = {
   name: 'reports',
   sheet: '周报',
+  filters: reportFilters,
   columns: [
     text('办事处', 20, ({ office }) => office.name),
     day('开始', ({ start }) => start),
@@ -98,6 +104,7 @@ export const reportTable: ExportTable<ReportRowView> = {
 export const reportLineTable: ExportTable<WrittenFigure> = {
   name: 'report-lines',
   sheet: '周报明细',
+  filters: reportFilters,
   columns: [
     day('周报开始', ({ start }) => start),
     text('办事处', 20, ({ office }) => office),
@@ -119,6 +126,7 @@ export const reportLineTable: ExportTable<WrittenFigure> = {
 export const closingTable: ExportTable<ClosingView> = {
   name: 'closings',
   sheet: '结账',
+  filters: { to: UP_TO },
   columns: [
     text('周期', 8, ({ kind }) => PERIOD[kind]),
     day('开始', ({ start }) => start),
@@ -153,11 +161,12 @@ export const shortfallTable: ExportTable<ClosedProjectView> = {
 };
 
 const COLOUR = { blue: '蓝牌', yellow: '黄牌', red: '红牌' } as const;
-const CARD_STATE = { open: '未销', ranOut: '到期升牌', struckOff: '已销' } as const;
+const CARD_STATE = { open: '有效', ranOut: '到期未补', struckOff: '已销牌' } as const;
 
 export const cardTable: ExportTable<CardRowView> = {
   name: 'cards',
   sheet: '亮牌',
+  filters: { state: { label: '状态', words: CARD_STATE }, colour: { label: '颜色', words: COLOUR } },
   columns: [
     text('编号', 16, ({ number }) => number),
     text('颜色', 8, ({ colour }) => COLOUR[colour]),
@@ -215,6 +224,12 @@ export const lightTable: ExportTable<LightsView['items'][number]> = {
 export const resultTable: ExportTable<ResultRowView> = {
   name: 'results',
   sheet: '投资完成情况',
+  filters: {
+    by: {
+      label: '分组',
+      words: { level: '级别', field: '领域', platform: '板块', office: '办事处', leader: '分包领导', series: '条线' },
+    },
+  },
   columns: [
     text('分组', 24, ({ name }) => name),
     count('项目数', ({ projects }) => projects),

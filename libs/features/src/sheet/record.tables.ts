@@ -7,6 +7,7 @@ import { count, moment, text, type ExportTable } from './export-table.js';
 export const feedbackTable: ExportTable<FeedbackView> = {
   name: 'feedback',
   sheet: '意见反馈',
+  filters: { mine: { label: '本人提出' } },
   columns: [
     moment('提出时间', ({ filedAt }) => filedAt),
     text('提出人', 12, ({ filedBy }) => filedBy.name),
@@ -19,11 +20,12 @@ export const feedbackTable: ExportTable<FeedbackView> = {
   ],
 };
 
-const RESULT = { done: '完成', refused: '未准', denied: '越权' } as const;
+const RESULT = { done: '成功', refused: '未办成', denied: '拒绝' } as const;
 
 export const auditTable: ExportTable<SealedEntry> = {
   name: 'audit',
   sheet: '审计日志',
+  filters: { result: { label: '结果', words: RESULT } },
   columns: [
     count('序号', ({ seq }) => seq),
     moment('时间', ({ at }) => at),

@@ -6,11 +6,17 @@ import { count, day, line, moment, percent, text, yes, type ExportTable } from '
 
 // What moves projects: visits, problems, meetings, decisions.
 
-const CONDITION = { normal: '正常施工', slow: '进度缓慢', stopped: '停工', notStarted: '未开工' } as const;
+const CONDITION = { normal: '正常施工', slow: '施工缓慢', stopped: '停工', notStarted: '未开工' } as const;
 
 export const visitTable: ExportTable<VisitRowView> = {
   name: 'visits',
   sheet: '走访记录',
+  filters: {
+    condition: { label: '现场情况', words: CONDITION },
+    from: { label: '走访日期从' },
+    to: { label: '走访日期到' },
+    mine: { label: '本人走访' },
+  },
   columns: [
     moment('走访时间', ({ visitedAt }) => visitedAt),
     text('走访人', 12, ({ visitor }) => visitor.name),
@@ -33,11 +39,21 @@ const PROBLEM_STATUS: Record<ProblemRowView['status'], string> = {
   withdrawn: '已撤回',
   merged: '已并案',
 };
-const RUNG = ['', '现场', '部门', '分包领导', '周例会', '区主要领导', '报市'];
+const RUNG: Readonly<Record<number, string>> = {
+  1: '现场',
+  2: '部门',
+  3: '分包领导',
+  4: '周例会',
+  5: '区主要领导',
+  6: '报市',
+};
+/** Of problems and decisions: what waits for an act of the person who asks. */
+const MINE = { label: '等我办的' };
 
 export const problemTable: ExportTable<ProblemRowView> = {
   name: 'problems',
   sheet: '问题',
+  filters: { status: { label: '状态', words: PROBLEM_STATUS }, rung: { label: '层级', words: RUNG }, mine: MINE },
   columns: [
     text('编号', 16, ({ number }) => number),
     text('标题', 40, ({ title }) => title),
@@ -82,16 +98,17 @@ export const ratingTable: ExportTable<RatingRowView> = {
 const MEETING_STATE: Record<MeetingRowView['state'], string> = {
   agendaOpen: '议程征集中',
   agendaLocked: '议程已锁定',
-  inSession: '会议进行中',
+  inSession: '进行中',
   minutesDraft: '纪要起草中',
   published: '纪要已印发',
-  passed: '未开',
-  cancelled: '已取消',
+  passed: '已过会期',
+  cancelled: '已停开',
 };
 
 export const meetingTable: ExportTable<MeetingRowView> = {
   name: 'meetings',
   sheet: '周例会',
+  filters: { state: { label: '状态', words: MEETING_STATE } },
   columns: [
     text('会议', 22, ({ series }) => series.name),
     count('年度', ({ year }) => year),
@@ -158,16 +175,17 @@ const DECISION_STATUS: Record<DecisionRowView['status'], string> = {
   open: '办理中',
   claimed: '待核实',
   struckOff: '已销号',
-  cancelled: '已取消',
-  superseded: '已被取代',
-  unneeded: '无需再办',
-  withdrawn: '已撤回',
+  cancelled: '已撤销',
+  superseded: '已被代替',
+  unneeded: '已无需办理',
+  withdrawn: '已收回',
 };
 const namesOf = (units: DecisionRowView['handlingUnits']): string => units.map(({ name }) => name).join('、');
 
 export const decisionTable: ExportTable<DecisionRowView> = {
   name: 'decisions',
   sheet: '议定事项',
+  filters: { status: { label: '状态', words: DECISION_STATUS }, mine: MINE },
   columns: [
     text('编号', 16, ({ number }) => number),
     text('议定内容', 50, ({ text: what }) => what),
