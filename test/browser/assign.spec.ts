@@ -7,7 +7,7 @@ const visitors = visitorsOf({ now: '2023-03-24T10:00:00+08:00', seed: 'small' })
 
 interface Assigned {
   readonly id: string;
-  readonly contract: { leader: { name: string }; from: string; yearPlan: number; visitsPerMonth: number } | null;
+  readonly contract: object | null;
 }
 
 const projectOf = async ({ page }: Visitor, id: string): Promise<Assigned> =>
@@ -39,6 +39,19 @@ describe('a project without a leader', () => {
     await dialog.getByLabel('分包领导', { exact: true }).selectOption({ index: 1 });
     await dialog.getByLabel('每月走访至少（次）').fill('3');
     await dialog.getByLabel('承诺日期').fill('2023-09-20');
+    // A part without a person is no member.
+    await dialog.getByRole('button', { name: '加一名专班成员' }).click();
+    await dialog.getByLabel('职责').fill('手续办理');
+    await dialog.getByRole('button', { name: '确定分包' }).click();
+    await dialog.locator('.error-summary').getByText('请选择专班成员').click();
+    expect((await projectOf(coordinator, id)).contract).toBeNull();
+    const { items } = (await (await page.request.get('/api/v1/persons?role=office&limit=1')).json()) as {
+      items: { name: string }[];
+    };
+    const member = items[0]!.name;
+    await dialog.getByRole('combobox', { name: '姓名' }).fill(member);
+    await dialog.getByRole('option', { name: member }).first().click();
+    await coordinator.look('assign-team');
     await dialog.getByRole('button', { name: '确定分包' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('每月走访至少 3 次').waitFor();
@@ -46,7 +59,9 @@ describe('a project without a leader', () => {
       from: '2023-03-24',
       yearPlan: 40_000_000,
       visitsPerMonth: 3,
+      members: [{ person: { name: member }, duty: '手续办理' }],
     });
+    await page.getByText(`${member}（手续办理）`).waitFor();
     expect(await page.getByRole('button', { name: '指定分包领导' }).count()).toBe(0);
     await coordinator.look('assigned');
   });
@@ -60,6 +75,7 @@ describe('a project without a leader', () => {
     await coordinator.page.getByText('Nobody answers for it yet;').waitFor();
     await coordinator.page.getByRole('button', { name: 'Assign a leader' }).click();
     await coordinator.page.getByRole('dialog').getByRole('button', { name: 'Add a committed milestone' }).click();
+    await coordinator.page.getByRole('dialog').getByRole('button', { name: 'Add a team member' }).click();
     await coordinator.look('assign');
 
     await office.goto(`/projects/${id}`);

@@ -13,6 +13,7 @@ import { FormDialog } from '../../ui/form-dialog.js';
 import { lacking, none, type Faults } from '../../ui/form.js';
 import { toast } from '../../ui/toast.js';
 import { useLeaders } from '../../ui/use-leaders.js';
+import { TeamFields, type Member } from './team-fields.js';
 
 const VISITS = /^([0-9]|[12][0-9]|3[01])$/;
 /** As many as a contract takes. */
@@ -23,7 +24,7 @@ interface Milestone {
   readonly dueOn: string;
 }
 
-/** 分包: who answers for a project that has nobody, from when, and what is committed: the year, visits, milestones. */
+/** 分包: who answers for a project that has nobody, from when, and what is committed: the year, visits, milestones, team. */
 export function AssignDialog({ project, onClose }: { project: Project; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
@@ -35,8 +36,10 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
     visitsPerMonth: '2',
   });
   const [milestones, setMilestones] = useState<readonly Milestone[]>([]);
+  const [members, setMembers] = useState<readonly Member[]>([]);
   const [faults, setFaults] = useState<Faults>({});
   const written = milestones.filter(({ name, dueOn }) => name.trim() !== '' || dueOn !== '');
+  const team = members.filter(({ person, duty }) => person !== null || duty.trim() !== '');
   const send = useMutation({
     mutationFn: () =>
       call(
@@ -49,6 +52,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
             yearPlan: yuanOf(words.yearPlan)!,
             visitsPerMonth: Number(words.visitsPerMonth),
             milestones: [...written],
+            members: team.map(({ person, duty }) => ({ personId: person!.id, duty })),
           },
         }),
       ),
@@ -74,10 +78,16 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
           ...(dueOn === '' ? [[`milestones.${index}.dueOn`, t('assign.milestoneDayNeeded')]] : []),
         ]),
       ),
+      ...Object.fromEntries(
+        team.flatMap(({ person }, index) =>
+          person === null ? [[`members.${index}.personId`, t('assign.memberNeeded')]] : [],
+        ),
+      ),
     };
     setFaults(found);
     // Rows left empty are none: what the api says of a row is then about the row of that place.
     setMilestones(written);
+    setMembers(team);
     send.reset();
     if (none(found)) send.mutate();
   };
@@ -148,6 +158,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
           {t('assign.addMilestone')}
         </Button>
       )}
+      <TeamFields members={members} onChange={setMembers} />
     </FormDialog>
   );
 }

@@ -8,8 +8,8 @@ import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { SelectField, TextField } from '../../ui/field.js';
 import { Form, lacking, none, type Faults } from '../../ui/form.js';
+import { PickPerson, type PickedPerson } from '../../ui/pick-person.js';
 import { toast } from '../../ui/toast.js';
-import { PickPerson, type Away } from './pick-person.js';
 
 const fresh = { from: '', until: '', deputyId: '', reason: '' };
 
@@ -23,7 +23,7 @@ export function LeaveForm({
   main = false,
   onDone,
 }: {
-  person: Away | null;
+  person: PickedPerson | null;
   leave?: Leave;
   /** Its button is the main one, where the form stands alone. */
   main?: boolean;
@@ -31,7 +31,7 @@ export function LeaveForm({
 }) {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const [picked, setPicked] = useState<Away | null>(person);
+  const [picked, setPicked] = useState<PickedPerson | null>(person);
   const [words, setWords] = useState(
     leave ? { from: leave.from, until: leave.until, deputyId: leave.deputy?.id ?? '', reason: leave.reason } : fresh,
   );
@@ -75,6 +75,7 @@ export function LeaveForm({
     <Form faults={faults} error={send.error} onSubmit={submit}>
       {person === null && (
         <PickPerson
+          label={t('leave.person')}
           name="personId"
           chosen={picked}
           onPick={(chosen) => {
@@ -128,7 +129,7 @@ function DeputyField({
   value,
   onChange,
 }: {
-  person: Away | null;
+  person: PickedPerson | null;
   now: Leave['deputy'];
   value: string;
   onChange: (value: string) => void;

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Contract } from '#api-client/types.gen.js';
 import { addDays, type PlainDate } from '#domain/calendar/plain-date.js';
 import { mayDo, useSession } from '../../api/session.js';
@@ -9,8 +9,12 @@ import { money } from '../../format/money.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/page.js';
-import { AssignDialog } from '../commitment/assign-dialog.js';
 import type { ProjectSection } from './project-section.js';
+
+/** Finding people by name brings a large part; it comes when it is wanted. */
+const AssignDialog = lazy(() =>
+  import('../commitment/assign-dialog.js').then(({ AssignDialog: dialog }) => ({ default: dialog })),
+);
 
 /** Who answers for the project, what they committed to, and who did before. */
 export function ContractsSection({ project }: ProjectSection) {
@@ -23,7 +27,11 @@ export function ContractsSection({ project }: ProjectSection) {
     <Card title={t('contract.title')}>
       {contract ? <ContractOf contract={contract} /> : <p className="muted">{t('assign.none')}</p>}
       {!contract && mayAssign && <Button onClick={() => setAssigning(true)}>{t('assign.open')}</Button>}
-      {assigning && <AssignDialog project={project} onClose={() => setAssigning(false)} />}
+      {assigning && (
+        <Suspense>
+          <AssignDialog project={project} onClose={() => setAssigning(false)} />
+        </Suspense>
+      )}
       {earlierContracts.length > 0 && (
         <>
           <h3>{t('contract.earlier', { count: earlierContracts.length })}</h3>

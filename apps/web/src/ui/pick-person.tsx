@@ -1,12 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listPersons } from '#api-client/sdk.gen.js';
-import { call } from '../../api/call.js';
-import { nameOf, useWords } from '../../i18n/use-words.js';
-import { PickOne } from '../../ui/pick-one.js';
+import { call } from '../api/call.js';
+import { nameOf, useWords } from '../i18n/use-words.js';
+import { PickOne } from './pick-one.js';
 
-/** Whose leave it is. */
-export interface Away {
+export interface PickedPerson {
   readonly id: string;
   readonly name: string;
   readonly unit: { readonly id: string };
@@ -14,15 +13,17 @@ export interface Away {
 
 /** Somebody of the district's own, found by a part of the name. */
 export function PickPerson({
+  label,
   name,
   chosen,
   onPick,
 }: {
+  label: string;
   name: string;
-  chosen: Away | null;
-  onPick: (person: Away | null) => void;
+  chosen: PickedPerson | null;
+  onPick: (person: PickedPerson | null) => void;
 }) {
-  const { t, language } = useWords();
+  const { language } = useWords();
   const [typed, setTyped] = useState('');
   const q = typed.trim();
   const persons = useQuery({
@@ -34,7 +35,7 @@ export function PickPerson({
   const found = (persons.data?.items ?? []).filter(({ unit }) => unit.kind !== 'company');
   return (
     <PickOne
-      label={t('leave.person')}
+      label={label}
       name={name}
       options={found.map((each) => ({ id: each.id, name: each.name, note: nameOf(each.unit, language) }))}
       chosen={chosen && { id: chosen.id, name: chosen.name }}
