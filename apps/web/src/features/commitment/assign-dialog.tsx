@@ -134,7 +134,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
         onChange={(visitsPerMonth) => set({ visitsPerMonth })}
       />
       {milestones.map(({ name, dueOn }, index) => (
-        <fieldset key={index} className="choices">
+        <fieldset key={index} className="choices stack">
           <legend>{t('assign.milestone', { n: index + 1 })}</legend>
           <TextField
             label={t('assign.milestoneName')}

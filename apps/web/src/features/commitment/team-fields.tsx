@@ -26,7 +26,7 @@ export function TeamFields({
   return (
     <>
       {members.map(({ person, duty }, index) => (
-        <fieldset key={index} className="choices">
+        <fieldset key={index} className="choices stack">
           <legend>{t('assign.member', { n: index + 1 })}</legend>
           <PickPerson
             label={t('assign.memberName')}
