@@ -39,7 +39,7 @@ describe('the published figures', () => {
       await visitor.goto(`/results?by=${by}`);
       expect(await rowOf(visitor, '合计')).toMatchObject({
         项目数: '332',
-        总投资: '3796.90',
+        总投资: '3,796.90',
         年度计划: '783.60',
         上年完成: '653.00',
         上年占全年: '109%',
@@ -54,7 +54,7 @@ describe('the published figures', () => {
     await visitor.goto('/results?by=level');
     expect(await rowOf(visitor, '省市重点')).toMatchObject({
       项目数: '50',
-      总投资: '1669.50',
+      总投资: '1,669.50',
       年度计划: '403.50',
       上年完成: '352.50',
       上年占全年: '105%',

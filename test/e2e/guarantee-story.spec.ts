@@ -141,7 +141,7 @@ describe('the guarantee chain in the spring of 2023', () => {
     });
     expect((await course.chain('2023-02-28')).sentence).toEqual({
       zh: '按每个工作日26.32万元的进度，全年将差20.64亿元；2月将差0.1亿元。',
-      en: 'At 26.32 万元 a day the year will be 20.64 亿元 short; February will be 0.1 亿元 short.',
+      en: 'At ¥0.26 m a day the year will be ¥2.06 bn short; February will be ¥10 m short.',
     });
   });
 
@@ -177,7 +177,7 @@ describe('the guarantee chain in the spring of 2023', () => {
     });
     expect((await course.chain('2023-03-03')).sentence).toEqual({
       zh: '按每个工作日121.95万元的进度，全年将差38.56亿元；3月将差0.73亿元。',
-      en: 'At 121.95 万元 a day the year will be 38.56 亿元 short; March will be 0.73 亿元 short.',
+      en: 'At ¥1.22 m a day the year will be ¥3.86 bn short; March will be ¥73.3 m short.',
     });
     await course.story.jumpTo('2023-03-06T10:00:00+08:00');
     await course.closedSoFar('tenDay 2023-02-21', 'month 2023-02-01', 'week 2023-02-27');
@@ -208,7 +208,7 @@ describe('the guarantee chain in the spring of 2023', () => {
     });
     expect((await course.chain('2023-03-31')).sentence).toEqual({
       zh: '按每个工作日81.97万元的进度，全年将差39.56亿元；3月已欠3.4亿元；还有5项应报未报。',
-      en: 'At 81.97 万元 a day the year will be 39.56 亿元 short; March closed 3.4 亿元 short; 5 figures are overdue.',
+      en: 'At ¥0.82 m a day the year will be ¥3.96 bn short; March closed ¥340 m short; 5 figures are overdue.',
     });
   });
 
@@ -301,7 +301,7 @@ describe('a make-up Saturday that closes a month', () => {
     });
     expect((await course.chain('2026-02-28')).sentence).toEqual({
       zh: '按每个工作日108.11万元的进度，全年将差18.92亿元；2月已欠0.1亿元。',
-      en: 'At 108.11 万元 a day the year will be 18.92 亿元 short; February closed 0.1 亿元 short.',
+      en: 'At ¥1.08 m a day the year will be ¥1.89 bn short; February closed ¥10 m short.',
     });
   });
 });

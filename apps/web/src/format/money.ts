@@ -31,7 +31,9 @@ export function amount(yuan: number, language: Language): Amount {
 
 /** Always in 亿元 (¥ bn in English), two digits: for columns whose head names the unit once. */
 export function inLargeUnit(yuan: number, language: Language, places = 2): string {
-  return minus((yuan / (language === 'en' ? BILLION : YI)).toFixed(language === 'en' ? places + 1 : places));
+  const fixed = language === 'en' ? places + 1 : places;
+  const value = yuan / (language === 'en' ? BILLION : YI);
+  return minus(value.toLocaleString('en-US', { minimumFractionDigits: fixed, maximumFractionDigits: fixed }));
 }
 
 /** The figure of an amount in the unit that another is said in: `inUnitOf(7_000_000, 16_000_000, 'zh')` is `700`. */

@@ -14,8 +14,13 @@ export async function startWords(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  i18next.services.formatter?.add('word', wordFor);
   await speak(localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh');
 }
+
+/** The word that goes with a count: `{{n}} {{n, word(one: project; many: projects)}}`. Chinese has no need of it. */
+const wordFor = (count: unknown, _language: unknown, { one, many }: { one?: string; many?: string }): string =>
+  (Number(count) === 1 ? one : many) ?? '';
 
 export async function speak(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {

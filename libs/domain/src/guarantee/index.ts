@@ -8,4 +8,4 @@ export type { GuaranteeChain } from './chain.js';
 export { guaranteeChain, reachOfChain } from './chain.js';
 export type { Bilingual, ShortMakers } from './sentence.js';
 export { chainSentence, periodWords, weakestLink, whyWords } from './sentence.js';
-export { moneyWords } from './money-words.js';
+export { moneyInEnglish, moneyWords } from './money-words.js';

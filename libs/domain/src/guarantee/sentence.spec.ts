@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { periodsContaining, plainDate } from '../calendar/index.js';
 import type { Link, Verdict, Why } from './link.js';
-import { moneyWords } from './money-words.js';
+import { moneyInEnglish, moneyWords } from './money-words.js';
 import { chainSentence, periodWords, whyWords } from './sentence.js';
 
 const periods = periodsContaining(plainDate('2026-03-24'));
@@ -25,34 +25,32 @@ describe('the one sentence', () => {
     const makers = { of: 'office', count: 3, percent: 73 } as const;
     expect(chainSentence([...others, month, quarter, year], makers)).toEqual({
       zh: '按每个工作日2.48亿元的进度，全年保得住；3月将差5.1亿元；三个办事处占缺口的73%。',
-      en: 'At 2.48 亿元 a day the year holds; March will be 5.1 亿元 short; three offices make up 73 % of the gap.',
+      en: 'At ¥248 m a day the year holds; March will be ¥510 m short; three offices make up 73% of the gap.',
     });
   });
 
   it('says so when everything holds, when a link is only tight, and what is overdue', () => {
     const kept = link('month', 'onPace', 'kept');
     expect(chainSentence([...others, kept, quarter, year], undefined).en).toBe(
-      'At 2.48 亿元 a day the year holds; so do the quarter and the month.',
+      'At ¥248 m a day the year holds; so do the quarter and the month.',
     );
     const tight = link('quarter', 'mustSpeedUp', 'tight', { neededPace: 260_000_000 });
     const stale = { ...year, missing: 12 };
     expect(chainSentence([...others, kept, tight, stale], undefined)).toEqual({
       zh: '按每个工作日2.48亿元的进度，全年保得住；第一季度吃紧，每个工作日需2.6亿元；还有12项应报未报。',
-      en: 'At 2.48 亿元 a day the year holds; the first quarter needs 2.6 亿元 a day; 12 figures are overdue.',
+      en: 'At ¥248 m a day the year holds; the first quarter needs ¥260 m a day; 12 figures are overdue.',
     });
   });
 
   it.each<[Why['code'], Verdict, string]>([
-    ['mustSpeedUp', 'tight', 'At 1 元 a day the year is tight, it needs 2 元; '],
-    ['outOfReach', 'broken', 'At 1 元 a day the year will be 300 元 short; '],
-    ['met', 'kept', "The year's plan is met, 110 %; "],
-    ['closedKept', 'closedKept', 'The year closed at 110 %; '],
-    ['notBegun', 'kept', '1000 元 are planned, work has not begun; '],
+    ['mustSpeedUp', 'tight', 'At ¥1 a day the year is tight, it needs ¥2; '],
+    ['outOfReach', 'broken', 'At ¥1 a day the year will be ¥300 short; '],
+    ['met', 'kept', "The year's plan is met, 110%; "],
+    ['closedKept', 'closedKept', 'The year closed at 110%; '],
+    ['notBegun', 'kept', '¥1000 are planned, work has not begun; '],
   ])('for a year that is %s', (code, verdict, opening) => {
     const one = link('year', code, verdict, { forecast: 700, actual: 1_100 });
-    expect(chainSentence([...others, month, quarter, one], undefined).en).toBe(
-      `${opening}March will be 5.1 亿元 short.`,
-    );
+    expect(chainSentence([...others, month, quarter, one], undefined).en).toBe(`${opening}March will be ¥510 m short.`);
   });
 });
 
@@ -77,12 +75,15 @@ it('words every reason in both languages', () => {
   ];
   const words = codes.map((code) => whyWords({ code, args } as Why));
   expect(new Set(words.map(({ zh }) => zh)).size).toBe(codes.length);
-  expect(words[1]).toEqual({ zh: '欠5.1亿元，滚入上一级周期补齐', en: 'Closed 5.1 亿元 short; it rolls up one link' });
+  expect(words[1]).toEqual({ zh: '欠5.1亿元，滚入上一级周期补齐', en: 'Closed ¥510 m short; it rolls up one link' });
   for (const { zh, en } of words) expect(`${zh}${en}`).not.toMatch(/undefined|NaN/);
 });
 
 it('writes money as officials read it', () => {
   expect([248_000_000, 9_999_999, 12_345, 999, -510_000_000].map(moneyWords)).toEqual([
     ...['2.48 亿元', '1000 万元', '1.23 万元', '999 元', '-5.1 亿元'],
+  ]);
+  expect([1_892_000_000, 248_000_000, 9_999_999, 263_200, 999, -510_000_000].map(moneyInEnglish)).toEqual([
+    ...['¥1.89 bn', '¥248 m', '¥10 m', '¥0.26 m', '¥999', '¥-510 m'],
   ]);
 });

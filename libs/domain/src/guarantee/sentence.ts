@@ -1,7 +1,7 @@
 import { dayOfMonth, monthOf, yearOf } from '../calendar/index.js';
 import type { PlainDate } from '../calendar/index.js';
 import type { Link, Why } from './link.js';
-import { moneyWords } from './money-words.js';
+import { moneyInEnglish, moneyWords } from './money-words.js';
 
 export interface Bilingual {
   readonly zh: string;
@@ -32,7 +32,7 @@ export function weakestLink(links: readonly Link[]): Link | undefined {
 
 /**
  * The one sentence that heads the page: does the year hold at this pace, which link does not, and who it is.
- * "At 2.48 亿元 a day the year holds; March will be 5.1 亿元 short; three offices make up 73 % of the gap."
+ * "At ¥248 m a day the year holds; March will be ¥510 m short; three offices make up 73% of the gap."
  */
 export function chainSentence(links: readonly Link[], makers: ShortMakers | undefined): Bilingual {
   const year = links.find(({ kind }) => kind === 'year')!;
@@ -51,29 +51,32 @@ export function chainSentence(links: readonly Link[], makers: ShortMakers | unde
 }
 
 function yearClause({ why, pace, plan, neededPace, forecast, actual }: Link): Bilingual {
-  const at = { zh: `按每个工作日${zhMoney(pace)}的进度，`, en: `At ${moneyWords(pace)} a day ` };
+  const at = { zh: `按每个工作日${zhMoney(pace)}的进度，`, en: `At ${moneyInEnglish(pace)} a day ` };
   const both = (zh: string, en: string): Bilingual => ({ zh: at.zh + zh, en: at.en + en });
   switch (why.code) {
     case 'noPlan':
       return { zh: '全年没有计划', en: 'Nothing is planned for the year' };
     case 'notBegun':
-      return { zh: `全年计划${zhMoney(plan)}，尚未开工`, en: `${moneyWords(plan)} are planned, work has not begun` };
+      return {
+        zh: `全年计划${zhMoney(plan)}，尚未开工`,
+        en: `${moneyInEnglish(plan)} are planned, work has not begun`,
+      };
     case 'met':
       return {
         zh: `全年计划已完成${percent(actual, plan)}%`,
-        en: `The year's plan is met, ${percent(actual, plan)} %`,
+        en: `The year's plan is met, ${percent(actual, plan)}%`,
       };
     case 'closedKept':
-      return { zh: `全年完成计划的${percent(actual, plan)}%`, en: `The year closed at ${percent(actual, plan)} %` };
+      return { zh: `全年完成计划的${percent(actual, plan)}%`, en: `The year closed at ${percent(actual, plan)}%` };
     case 'closedShort':
-      return { zh: `全年欠${zhMoney(plan - actual)}`, en: `The year closed ${moneyWords(plan - actual)} short` };
+      return { zh: `全年欠${zhMoney(plan - actual)}`, en: `The year closed ${moneyInEnglish(plan - actual)} short` };
     case 'onPace':
       return both('全年保得住', 'the year holds');
     case 'mustSpeedUp':
-      return both(`全年吃紧，需${zhMoney(neededPace!)}`, `the year is tight, it needs ${moneyWords(neededPace!)}`);
+      return both(`全年吃紧，需${zhMoney(neededPace!)}`, `the year is tight, it needs ${moneyInEnglish(neededPace!)}`);
     case 'outOfReach':
     case 'noWorkdaysLeft':
-      return both(`全年将差${zhMoney(plan - forecast)}`, `the year will be ${moneyWords(plan - forecast)} short`);
+      return both(`全年将差${zhMoney(plan - forecast)}`, `the year will be ${moneyInEnglish(plan - forecast)} short`);
   }
 }
 
@@ -81,13 +84,13 @@ function weakClause(link: Link): Bilingual {
   const { zh, en } = periodWords(link);
   const short = link.plan - link.forecast;
   if (link.verdict === 'closedShort')
-    return { zh: `${zh}已欠${zhMoney(short)}`, en: `${en} closed ${moneyWords(short)} short` };
+    return { zh: `${zh}已欠${zhMoney(short)}`, en: `${en} closed ${moneyInEnglish(short)} short` };
   if (link.verdict === 'tight')
     return {
       zh: `${zh}吃紧，每个工作日需${zhMoney(link.neededPace!)}`,
-      en: `${en} needs ${moneyWords(link.neededPace!)} a day`,
+      en: `${en} needs ${moneyInEnglish(link.neededPace!)} a day`,
     };
-  return { zh: `${zh}将差${zhMoney(short)}`, en: `${en} will be ${moneyWords(short)} short` };
+  return { zh: `${zh}将差${zhMoney(short)}`, en: `${en} will be ${moneyInEnglish(short)} short` };
 }
 
 function makersClause({ of, count, percent: share }: ShortMakers): Bilingual {
@@ -97,7 +100,7 @@ function makersClause({ of, count, percent: share }: ShortMakers): Bilingual {
   const zhUnit = of === 'office' ? '个办事处' : '个项目';
   return {
     zh: `${zhCount}${zhUnit}占缺口的${share}%`,
-    en: `${enCount} ${of}${count === 1 ? ' makes' : 's make'} up ${share} % of the gap`,
+    en: `${enCount} ${of}${count === 1 ? ' makes' : 's make'} up ${share}% of the gap`,
   };
 }
 
@@ -143,7 +146,7 @@ const percent = (part: number, whole: number): number => Number((BigInt(part) * 
 export function whyWords({ code, args }: Why): Bilingual {
   const yuan = (name: string): number => Number(args[name] ?? 0);
   const zh = (name: string): string => zhMoney(yuan(name));
-  const en = (name: string): string => moneyWords(yuan(name));
+  const en = (name: string): string => moneyInEnglish(yuan(name));
   switch (code) {
     case 'closedKept':
       return yuan('over') === 0

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/database.js';
 import { addWorkdays, workdaysBetween, type Period, type PlainDate } from '#domain/calendar/index.js';
 import { makesGoodIn, type ClosingAction, type ClosingLink, type ClosingPolicy } from '#domain/closing/index.js';
-import { moneyWords, periodWords } from '#domain/guarantee/index.js';
+import { moneyInEnglish, moneyWords, periodWords } from '#domain/guarantee/index.js';
 import { loadCalendar } from '#features/calendar/index.js';
 import { offerToAgenda, type AgendaOffer } from '#features/meeting/index.js';
 import type { SettledCards } from './closing.cards.js';
@@ -103,7 +103,7 @@ async function fillAgendas(tx: Tx, { period, link, policy }: ClosedWith): Promis
       subjectId: project.id,
       projectId: project.id,
       title: `${project.name}${words.zh}欠账${moneyWords(project.gap)}`,
-      titleEn: `${project.name}: ${moneyWords(project.gap)} short in ${words.en}`,
+      titleEn: `${project.name}: ${moneyInEnglish(project.gap)} short in ${words.en}`,
       ask: '说明原因，研究补欠措施和时限',
     }));
     const left = line.count - line.top.length;
@@ -115,7 +115,7 @@ async function fillAgendas(tx: Tx, { period, link, policy }: ClosedWith): Promis
       subjectId: seriesId,
       projectId: null,
       title: `其余${left}个项目${words.zh}共欠账${moneyWords(leftGap)}`,
-      titleEn: `${left} more projects: ${moneyWords(leftGap)} short in ${words.en}`,
+      titleEn: `${left} more projects: ${moneyInEnglish(leftGap)} short in ${words.en}`,
       ask: '逐个项目明确补欠时限',
     };
     return [...single, rest];

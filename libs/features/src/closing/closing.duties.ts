@@ -3,7 +3,7 @@ import { announceChange } from '#db/change-feed.js';
 import { Database } from '#db/database.js';
 import { authorOf, can, type CommandContext } from '#domain/access/index.js';
 import { dateOf, type PeriodKind, type PlainDate } from '#domain/calendar/index.js';
-import { moneyWords, periodWords } from '#domain/guarantee/index.js';
+import { moneyInEnglish, moneyWords, periodWords } from '#domain/guarantee/index.js';
 import { recordAudit } from '#features/audit/index.js';
 import { offerToAgenda, type AgendaOffer } from '#features/meeting/index.js';
 import { VersionConflictError } from '#platform/http/index.js';
@@ -100,7 +100,7 @@ export class ClosingDuties {
           projectId: id,
           line,
           title: `${name}${words.zh}欠账${moneyWords(gap)}`,
-          titleEn: `${name}: ${moneyWords(gap)} short in ${words.en}`,
+          titleEn: `${name}: ${moneyInEnglish(gap)} short in ${words.en}`,
           ask,
           period: `${kind} ${start}`,
         };

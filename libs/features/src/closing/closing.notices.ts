@@ -1,7 +1,7 @@
 import type { Tx } from '#db/database.js';
 import type { Period, PeriodKind, PlainDate } from '#domain/calendar/index.js';
 import type { Colour } from '#domain/closing/index.js';
-import { moneyWords, periodWords, type Bilingual } from '#domain/guarantee/index.js';
+import { moneyInEnglish, moneyWords, periodWords, type Bilingual } from '#domain/guarantee/index.js';
 import { namesOfUnits } from './closing.queries.js';
 import { raiseNotices, type NoticeRequest, type NoticeRule } from '#features/notice/index.js';
 import { cardsToTell, type IssuedCard } from './card.repository.js';
@@ -123,7 +123,7 @@ export async function tellPrincipal(
         shortBy: district.shortBy,
         shortCount: district.shortProjects,
         makersZh: makers.map(({ key, shortBy }) => `${names.get(key)?.zh ?? ''}：差${moneyWords(shortBy)}`),
-        makersEn: makers.map(({ key, shortBy }) => `${names.get(key)?.en ?? ''}: ${moneyWords(shortBy)} short`),
+        makersEn: makers.map(({ key, shortBy }) => `${names.get(key)?.en ?? ''}: ${moneyInEnglish(shortBy)} short`),
         ...countOf(cards.issued),
         talk,
       },

@@ -1,11 +1,11 @@
 import { addDays, parsePlainDate } from '#domain/calendar/index.js';
-import { moneyWords } from '#domain/guarantee/index.js';
+import { moneyInEnglish } from '#domain/guarantee/index.js';
 import { dayWords, momentWords } from './moment-words.js';
 import type { NoticeArgs } from './notice-args.js';
 import type { ClosingNoticeRule, ReportNoticeRule } from './notice-rules.js';
 import { sayings, type NoticeWords } from './notice-words.js';
 
-const yuan = (amount: number): string => moneyWords(amount);
+const yuan = (amount: number): string => moneyInEnglish(amount);
 const count = (n: number, thing: string): string => (n === 1 ? `1 ${thing}` : `${n} ${thing}s`);
 const days = ({ from, until }: NoticeArgs): string => {
   const end = parsePlainDate(until);

@@ -5,7 +5,7 @@ export const calendarEn: typeof calendarZh = {
     short: { holiday: 'off:', makeUpDay: 'work:' },
     thisMonth: 'Today',
     amend: 'amend',
-    workdays: '{{count}} workdays this month.',
+    workdays: '{{count}} {{count, word(one: workday; many: workdays)}} this month.',
     howToAmend: 'Choose a day to amend it.',
     amendments: 'Amended in {{year}}',
     noAmendments: 'Nothing was amended',

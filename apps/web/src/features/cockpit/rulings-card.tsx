@@ -50,10 +50,13 @@ export function RulingsCard() {
                           {[
                             nameOf(problem.office, language),
                             problem.leadDepartment && nameOf(problem.leadDepartment, language),
-                            t('cockpit.stood', { n: daysFrom(dayOf(problem.filedAt), today()) }),
                           ]
                             .filter(Boolean)
                             .join(' · ')}
+                          {' · '}
+                          <span className="ruling-stood">
+                            {t('cockpit.stood', { n: daysFrom(dayOf(problem.filedAt), today()) })}
+                          </span>
                         </span>
                       </span>
                       <ChevronRight aria-hidden size={16} />

@@ -19,7 +19,7 @@ export const meetingEn: typeof meetingZh = {
     carriedOver: 'Carried over',
     movedFrom: 'Moved from {{on}}, which is no workday.',
     provisional: 'Holidays not announced yet; the day may change',
-    planned: '{{n}} items, {{minutes}} of {{lasts}} minutes planned',
+    planned: '{{n}} {{n, word(one: item; many: items)}}, {{minutes}} of {{lasts}} minutes planned',
     tooLong: ' That is {{over}} minutes more than the {{lasts}} it has: shorten or postpone some items.',
     agenda: 'Agenda',
     toAgenda: 'See the agenda',
@@ -29,12 +29,12 @@ export const meetingEn: typeof meetingZh = {
       why: 'Problems on rung 4, decisions that fall due and red projects are listed by themselves; others can be added.',
     },
     sentence: {
-      agendaOpen: 'The agenda is open: {{n}} items, {{minutes}} minutes. ',
-      agendaLocked: 'The agenda is locked: {{n}} items, {{minutes}} minutes.',
-      inSession: 'In session: {{n}} items.',
-      minutesDraft: 'Over: {{n}} items. The minutes are being drafted.',
-      published: 'Over: {{n}} items. The minutes are published.',
-      passed: 'Its day passed without a session; {{n}} items went to the next meeting.',
+      agendaOpen: 'The agenda is open: {{n}} {{n, word(one: item; many: items)}}, {{minutes}} minutes. ',
+      agendaLocked: 'The agenda is locked: {{n}} {{n, word(one: item; many: items)}}, {{minutes}} minutes.',
+      inSession: 'In session: {{n}} {{n, word(one: item; many: items)}}.',
+      minutesDraft: 'Over: {{n}} {{n, word(one: item; many: items)}}. The minutes are being drafted.',
+      published: 'Over: {{n}} {{n, word(one: item; many: items)}}. The minutes are published.',
+      passed: 'Its day passed without a session; {{n}} {{n, word(one: item; many: items)}} went to the next meeting.',
       cancelled: 'This meeting was called off.',
     },
     countdown: {
@@ -205,7 +205,8 @@ export const meetingEn: typeof meetingZh = {
     noVisits: 'No visit has been logged yet.',
     photo: 'Photo {{n}} of the site, {{on}}',
     live: {
-      before: '{{n}} items, {{minutes}} minutes; {{name}} chairs. Attendance can be taken already.',
+      before:
+        '{{n}} {{n, word(one: item; many: items)}}, {{minutes}} minutes; {{name}} chairs. Attendance can be taken already.',
       unapproved: '{{name}} has not approved the agenda. The session can be opened all the same; the record says so.',
       notToday: 'It is held on {{on}} and can be opened on that day.',
       over: 'The session is over',
@@ -231,7 +232,8 @@ export const meetingEn: typeof meetingZh = {
       backTo: 'Back to item {{n}}',
       turnTo: 'Take it up again',
       none: 'No item is being dealt with',
-      noneWhy: '{{n}} items are open. Choose one from the agenda, or begin with the first.',
+      noneWhy:
+        '{{n}} {{n, word(one: item is; many: items are)}} open. Choose one from the agenda, or begin with the first.',
       first: 'Begin',
       allDone: 'Everything is dealt with',
       allDoneWhy: 'The session can be ended; items can still be looked at and changed.',
@@ -285,7 +287,8 @@ export const meetingEn: typeof meetingZh = {
       provisional: 'holidays not announced yet, may change',
     },
     endWith: {
-      decisions: '{{n}} decisions come into force; they get their numbers and their units are told.',
+      decisions:
+        '{{n}} {{n, word(one: decision comes; many: decisions come)}} into force, numbered, and the units are told.',
       open: 'Without an outcome: items {{numbers}} ({{n}}). They are carried over to the next meeting.',
       unsaved: 'Written but not recorded: items {{numbers}}. These words will not be kept.',
       noAttendance: 'Attendance was not taken; the minutes will name nobody.',
@@ -313,13 +316,14 @@ export const meetingEn: typeof meetingZh = {
       dark: 'Dark ground',
       paper: 'Light ground',
       full: 'Full screen',
-      waits: 'stuck for {{n}} days',
+      waits: 'stuck for {{n}} {{n, word(one: day; many: days)}}',
       last: '{{outcome}}, item {{n}}',
       coming: 'To come',
       over: 'The meeting is closed',
       between: 'One moment, please',
-      result: '{{n}} items, {{decisions}} decisions.',
-      start: '{{n}} items, {{minutes}} minutes',
+      result:
+        '{{n}} {{n, word(one: item; many: items)}}, {{decisions}} {{decisions, word(one: decision; many: decisions)}}.',
+      start: '{{n}} {{n, word(one: item; many: items)}}, {{minutes}} minutes',
       more: 'and {{n}} more',
     },
     followed: {
@@ -371,7 +375,7 @@ export const meetingEn: typeof meetingZh = {
       keepMine: 'Use mine',
       publish: 'Publish',
       publishWhat:
-        '{{n}} items, {{decisions}} decisions. Once published it never changes, and those it concerns are told.',
+        '{{n}} {{n, word(one: item; many: items)}}, {{decisions}} {{decisions, word(one: decision; many: decisions)}}. Once published it never changes, and those it concerns are told.',
       publishDo: 'Publish now',
       publishedNow: 'Edition {{edition}} is published.',
       changes: 'Changes against the edition before: {{n}}',

@@ -25,7 +25,7 @@ export const operationsEn: typeof operationsZh = {
     gone: 'not there any more ({{kind}})',
     tryAgain: { now: 'It may be tried again.', afterRepair: 'Mend it first, then try again.' },
     programs: 'Programs',
-    connections: '{{count}} connections',
+    connections: '{{count}} {{count, word(one: connection; many: connections)}}',
     promises: {
       title: 'Promised work',
       waiting: 'Waiting',
@@ -37,7 +37,7 @@ export const operationsEn: typeof operationsZh = {
     dead: {
       none: 'No dead letters',
       noneWhy: 'Work that fails time and again is listed here.',
-      when: 'Given up {{at}} after {{count}} attempts; promised {{promised}}. Request',
+      when: 'Given up {{at}} after {{count}} {{count, word(one: attempt; many: attempts)}}; promised {{promised}}. Request',
     },
     deliveries: {
       title: 'Deliveries',

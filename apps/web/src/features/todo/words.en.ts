@@ -10,7 +10,8 @@ export const todoEn: typeof todoZh = {
     goWork: 'Work on it',
     group: { late: 'Overdue', today: 'Due today', week: 'Within seven days', later: 'Later', open: 'No clock' },
     title: 'To do',
-    sentence: '{{count}} matters wait for you, all within their time.',
-    sentenceLate: '{{count}} matters wait for you, {{overdue}} of them overdue.',
+    sentence: '{{count}} {{count, word(one: matter waits; many: matters wait)}} for you, all within time.',
+    sentenceLate:
+      '{{count}} {{count, word(one: matter waits; many: matters wait)}} for you, {{overdue}} of them overdue.',
   },
 };
