@@ -36,16 +36,15 @@ export function inLargeUnit(yuan: number, language: Language, places = 2): strin
   return minus(value.toLocaleString('en-US', { minimumFractionDigits: fixed, maximumFractionDigits: fixed }));
 }
 
-/** The figure of an amount in the unit that another is said in: `inUnitOf(7_000_000, 16_000_000, 'zh')` is `700`. */
-export function inUnitOf(yuan: number, other: number, language: Language): string {
+/**
+ * An amount beside another whose unit is shown: a figure in that unit, or, where it would hardly show there, with a unit of
+ * its own. `besideAmount(7_000_000, 160_000_000, 'zh')` is `700 万元`, beside 16,000,000 it is `700`.
+ */
+export function besideAmount(yuan: number, other: number, language: Language): string {
   const large = amount(other, language).unit === (language === 'en' ? 'bn' : '亿元');
-  if (large) return inLargeUnit(yuan, language);
-  return digits(yuan / (language === 'en' ? MILLION : WAN));
+  if (!large) return digits(yuan / (language === 'en' ? MILLION : WAN));
+  return Math.abs(yuan) >= YI / 10 || yuan === 0 ? inLargeUnit(yuan, language) : money(yuan, language);
 }
-
-/** In 亿元 without its unit, as a figure beside others; what would hardly show there is said with a unit of its own. */
-export const inLargeUnitOrOwn = (yuan: number, language: Language): string =>
-  Math.abs(yuan) >= YI / 10 || yuan === 0 ? inLargeUnit(yuan, language) : money(yuan, language);
 
 /** The unit of such a column. */
 export const largeUnit = (language: Language): string => (language === 'en' ? '¥ bn' : '亿元');

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ChainLink, GuaranteeChain } from '#api-client/types.gen.js';
 import { addDays, type PlainDate } from '#domain/calendar/plain-date.js';
 import { span } from '../../format/dates.js';
-import { amount, inLargeUnit, inLargeUnitOrOwn, inUnitOf, largeUnit, money } from '../../format/money.js';
+import { amount, besideAmount, inLargeUnit, largeUnit, money } from '../../format/money.js';
 import { percent } from '../../format/numbers.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ImportLink } from '../../ui/import-link.js';
@@ -100,7 +100,7 @@ function LinkOfChain({ link }: { link: ChainLink }) {
         <Light colour={colour} word={t(`cockpit.verdict.${verdict}`)} />
       </div>
       <p className="link-figure">
-        <b>{inUnitOf(actual, plan, language)}</b>
+        <b>{besideAmount(actual, plan, language)}</b>
         <span className="muted">
           / {planned.figure} {planned.unit}
         </span>
@@ -130,13 +130,13 @@ function Outlook({ link: { verdict, neededPace, forecast, plan, actual } }: { li
         <span>{t('cockpit.noDaysLeft')}</span>
       ) : (
         <span>
-          {t('cockpit.needs')} <b>{inLargeUnitOrOwn(neededPace, language)}</b>
+          {t('cockpit.needs')} <b>{besideAmount(neededPace, plan, language)}</b>
         </span>
       )}
       {short > 0 ? (
         <span>
           {t(closed ? 'cockpit.closedShort' : 'cockpit.expected')}{' '}
-          <b className={verdict === 'tight' ? 'tight-ink' : 'bad-ink'}>{inLargeUnitOrOwn(-short, language)}</b>
+          <b className={verdict === 'tight' ? 'tight-ink' : 'bad-ink'}>{besideAmount(-short, plan, language)}</b>
         </span>
       ) : (
         <span>
