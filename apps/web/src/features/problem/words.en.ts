@@ -34,7 +34,7 @@ export const problemEn: typeof problemZh = {
     urgent: 'Urgent',
     normal: 'Normal',
     due: 'due {{at}}',
-    times: 'time {{n}} on an agenda',
+    times: 'on {{n}} agendas',
     status: {
       open: 'In hand',
       claimed: 'To be checked',

@@ -21,7 +21,7 @@ export const reportEn: typeof reportZh = {
     of: '{{office}} · {{span}}',
     sentence: '{{n}} {{n, word(one: project; many: projects)}}, {{written}} written; due {{due}}.',
     sentenceIn: '{{n}} {{n, word(one: project; many: projects)}}, handed in {{at}}.',
-    nothingDue: 'No day of it is a workday: nothing is asked for.',
+    nothingDue: 'No day of it is a workday: it need not be sent.',
     returnedFor: 'Returned because: {{reason}}',
     closed: 'Its period is closed: a figure changes by a correction only, one more entry with a reason.',
     project: 'Project',

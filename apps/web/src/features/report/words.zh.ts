@@ -19,7 +19,7 @@ export const reportZh = {
     of: '{{office}} · {{span}}',
     sentence: '{{n}} 个项目，已填 {{written}} 个；{{due}} 截止。',
     sentenceIn: '{{n}} 个项目，{{at}} 报送。',
-    nothingDue: '这段时间没有工作日，不用报。',
+    nothingDue: '这段时间没有工作日，可以不报。',
     returnedFor: '退回理由：{{reason}}',
     closed: '所在时段已封账，数字只能更正（另记一笔并写明理由）。',
     project: '项目',

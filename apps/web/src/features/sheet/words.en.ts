@@ -3,7 +3,7 @@ import type { sheetZh } from './words.zh.js';
 export const sheetEn: typeof sheetZh = {
   sheet: {
     title: 'Spreadsheets',
-    sentence: 'A sheet is checked whole: one wrong cell and no row is written; all right and it lands at once.',
+    sentence: 'A sheet is checked whole: one wrong cell and no row is written; with none, all rows are, at once.',
     import: 'Import',
     kindLabel: 'What',
     kind: {
@@ -32,7 +32,7 @@ export const sheetEn: typeof sheetZh = {
     },
     progress: '{{state}}: {{done}} of {{total}} rows',
     landed: '{{entered}} new, {{changed}} changed, {{unchanged}} as they were.',
-    faults: '{{n}} faults, and no row was written. Mend them and upload again.',
+    faults: '{{n}} {{n, word(one: fault; many: faults)}}, and no row was written. Mend what is wrong and upload again.',
     faultsKept: 'The first {{n}} are listed.',
     place: 'Place',
     column: 'Column',
