@@ -18,7 +18,7 @@ describe('money', () => {
     expect([0, 35_000_000, 161_500_000_000].map((yuan) => inLargeUnit(yuan, 'zh'))).toEqual([
       '0.00',
       '0.35',
-      '1615.00',
+      '1,615.00',
     ]);
     expect([0, 35_000_000].map((yuan) => inLargeUnit(yuan, 'en'))).toEqual(['0.000', '0.035']);
   });

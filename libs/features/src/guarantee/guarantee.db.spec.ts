@@ -392,7 +392,7 @@ describe('the chain over HTTP', () => {
 
   it('has in its sentence the few who make up the gap, as the breakdown of that link tells it', async () => {
     const makers = async (on: string, scope = 'district') =>
-      /(one office|one project) makes up (\d+) %/.exec((await chain(JUNE, on, scope)).sentence.en)?.slice(1);
+      /(one office|one project) makes up (\d+)%/.exec((await chain(JUNE, on, scope)).sentence.en)?.slice(1);
     const shares = async (on: string) =>
       (await call(JUNE, 'coordinator', 'GET', `/chain/breakdown?kind=month&by=office&on=${on}`)).body.rows.map(
         ({ share }: { share: number }) => Math.round(share * 100),
