@@ -45,7 +45,10 @@ export function AgendaCard({ meeting }: { meeting: Meeting }) {
     >
       {before && <MinutesBar minutes={planned} />}
       {items.length === 0 ? (
-        <Empty title={t(`meeting.noItems.${before ? 'before' : 'after'}`)} why={t('meeting.noItems.why')} />
+        <Empty
+          title={t(`meeting.noItems.${before ? 'before' : 'after'}`)}
+          why={t(`meeting.noItems.why.${before ? 'before' : 'after'}`)}
+        />
       ) : arranges ? (
         <AgendaOrderList meeting={meeting} onAct={(kind, itemId) => setAct({ kind, itemId })} />
       ) : (

@@ -26,7 +26,11 @@ export const meetingEn: typeof meetingZh = {
     noItems: {
       before: 'No items yet.',
       after: 'This meeting has no items.',
-      why: 'Problems on rung 4, decisions that fall due and red projects are listed by themselves; others can be added.',
+      why: {
+        before:
+          'Problems on rung 4, decisions that fall due and red projects are listed by themselves; others can be added.',
+        after: 'Nothing was listed before the agenda was settled.',
+      },
     },
     sentence: {
       agendaOpen: 'The agenda is open: {{n}} {{n, word(one: item; many: items)}}, {{minutes}} minutes. ',

@@ -24,7 +24,10 @@ export const meetingZh = {
     noItems: {
       before: '还没有议题。',
       after: '这次会议没有议题。',
-      why: '到第四级的问题、到期的议定事项、红灯项目会自动列入；也可以直接添加。',
+      why: {
+        before: '到第四级的问题、到期的议定事项、红灯项目会自动列入；也可以直接添加。',
+        after: '议程定下之前没有事项列入。',
+      },
     },
     sentence: {
       agendaOpen: '议程征集中：{{n}} 项议题，预计 {{minutes}} 分钟。',
