@@ -38,7 +38,7 @@ export async function readings(database, districtId) {
       sql: [sql.links, sql.projects, sql.offices],
       service: async () => {
         const { links, projects, sentence } = await chain.chain(context, { scope: { kind: 'district' }, on });
-        const makers = /(\w+) offices? makes? up (\d+) %/.exec(sentence.en);
+        const makers = /(\w+) offices? makes? up (\d+)%/.exec(sentence.en);
         return [
           ...links.map((link) => [link.kind, link.plan, link.planToDate, link.actual]),
           projects,
