@@ -56,22 +56,22 @@ export function passwordBuckets(personId: string): Buckets {
  * begins with this attempt, should it fail.
  */
 export async function admitAttempt(tx: Tx, buckets: Buckets): Promise<boolean> {
-  const held = await lockBuckets(tx, [...buckets.keys()]);
-  const waits = [...buckets].map(([name, rule]) => blockedFor(held.get(name), rule, tx.now));
+  const { held, at } = await lockBuckets(tx, [...buckets.keys()]);
+  const waits = [...buckets].map(([name, rule]) => blockedFor(held.get(name), rule, at));
   const longest = Math.max(...waits);
   if (longest > 0)
     throw new RefusedError({
       code: 'session.too_many_attempts',
       args: { retryAfterSeconds: Math.ceil(longest / 1_000) },
     });
-  const counted = [...buckets].map(([name, rule]) => countAttempt(name, held.get(name), rule, tx.now));
+  const counted = [...buckets].map(([name, rule]) => countAttempt(name, held.get(name), rule, at));
   await saveBuckets(tx, counted);
   return counted.some(({ blockedUntil }) => blockedUntil !== null);
 }
 
 /** The password was right: forgets the narrow bucket, and takes this one attempt back from the shared ones. */
 export async function releaseAttempt(tx: Tx, buckets: Buckets): Promise<void> {
-  const held = await lockBuckets(tx, [...buckets.keys()]);
+  const { held } = await lockBuckets(tx, [...buckets.keys()]);
   const released: Bucket[] = [];
   for (const [name, rule] of buckets) {
     const bucket = held.get(name)!;

@@ -12,6 +12,7 @@ import {
   type SmallDistrict,
 } from '../../../../test/support/people-app.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { admitAttempt, bucketsOf } from './attempts.js';
 import { ANSWERS_KEPT_MS, ENDED_KEPT_MS, IdentityHousekeeping } from './housekeeping.handlers.js';
 
 const MINUTE = 60_000;
@@ -111,6 +112,18 @@ describe('one account from one address', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => browser.signIn('victim', WRONG)));
     const count = (status: number) => answers.filter((answer) => answer.status === status).length;
     expect([count(401), count(429)]).toEqual([5, 15]);
+  });
+
+  it('counts in the order of their turns, not of their arrival', async () => {
+    const from = '192.0.2.1';
+    const buckets = bucketsOf({ username: 'victim', from, deviceId: null, knownSource: false });
+    const blocks = await database.transaction(district.context, async (tx) => {
+      // This one has begun; four others come after it and are through before it asks.
+      expect(await guessFrom(addresses(4, () => from))).toEqual([401, 401, 401, 401]);
+      return admitAttempt(tx, buckets);
+    });
+    expect(blocks).toBe(true);
+    expect((await new TestBrowser(app, from).signIn('victim')).status).toBe(429);
   });
 
   it('spends no hash on a refused attempt', async () => {

@@ -4,12 +4,20 @@ import { signInThrottle } from '#db/schema/index.js';
 import type { Instant } from '#domain/calendar/index.js';
 import type { Bucket } from './lockout.js';
 
+export interface HeldBuckets {
+  readonly held: ReadonlyMap<string, Bucket>;
+  /**
+   * The moment from which all of them were held. Not `tx.now`: of attempts that come at once, one whose transaction
+   * began earlier may get its turn later, and to it the counting of those before would seem to lie in the future.
+   */
+  readonly at: Instant;
+}
+
 /**
  * The named buckets, made if absent and locked until the end of the transaction. Always in the order of their names, so
  * that two attempts never wait for each other in a ring.
  */
-export async function lockBuckets(tx: Tx, names: readonly string[]): Promise<Map<string, Bucket>> {
-  if (names.length === 0) return new Map();
+export async function lockBuckets(tx: Tx, names: readonly string[]): Promise<HeldBuckets> {
   const sorted = [...new Set(names)].sort();
   await tx.sql
     .insert(signInThrottle)
@@ -26,7 +34,11 @@ export async function lockBuckets(tx: Tx, names: readonly string[]): Promise<Map
     .where(and(eq(signInThrottle.districtId, tx.districtId), inArray(signInThrottle.bucket, sorted)))
     .orderBy(signInThrottle.bucket)
     .for('update');
-  return new Map(rows.map((row) => [row.bucket, row]));
+  // A statement of its own: in the one above the clock may be read before the lock is held.
+  const clock = await tx.sql.execute<{ at: string }>(
+    sql`select (extract(epoch from duban_now() + (clock_timestamp() - now())) * 1000)::bigint as at`,
+  );
+  return { held: new Map(rows.map((row) => [row.bucket, row])), at: Number(clock.rows[0]!.at) as Instant };
 }
 
 /** Writes locked buckets back. */
