@@ -16,10 +16,10 @@ const limit = (process.env.DUBAN_BROWSER_SCALE === 'full' ? 45 : 15) * 60_000;
 const began = performance.now();
 const bin = (/** @type {string} */ file) => path.join(repository, 'node_modules', file);
 
-/** One command each; one passed or failed each. */
+/** One command each; one passed or failed each. Each keeps one core busy, so two run at a time, the longest first. */
 const checks = {
-  format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
   lint: [bin('eslint/bin/eslint.js'), '.'],
+  format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
   types: [bin('typescript/bin/tsc'), '--noEmit'],
   'types-web': [bin('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json'],
   boundaries: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'seeds'],
@@ -28,8 +28,8 @@ const jestProjects = ['unit', 'architecture', 'db', 'e2e', 'browser', 'faults'];
 const needServices = new Set(['db', 'e2e', 'browser', 'faults']);
 const stages = [...Object.keys(checks), ...jestProjects];
 
-/** @type {import('node:child_process').ChildProcess | undefined} */
-let current;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
 /** @type {(() => Promise<void>) | undefined} */
 let stopServices;
 const resultFolder = path.join(repository, '.local/test-results');
@@ -45,17 +45,19 @@ function headline(words) {
 
 /**
  * @param {string[]} args of node
- * @param {NodeJS.ProcessEnv} [environment]
+ * @param {{ environment?: NodeJS.ProcessEnv, hear?: (words: Buffer) => void }} [options] `hear` gets what it prints
  * @returns {Promise<number>} exit code; 1 when it was ended by a signal or by the limit
  */
-function runNode(args, environment = {}) {
+function runNode(args, { environment = {}, hear } = {}) {
   return new Promise((resolve) => {
+    const out = hear ? 'pipe' : 'inherit';
     const child = spawn(process.execPath, args, {
       cwd: repository,
       env: { ...process.env, ...environment },
-      stdio: ['pipe', 'inherit', 'inherit'],
+      stdio: ['pipe', out, out],
     });
-    current = child;
+    running.add(child);
+    if (hear) for (const stream of [child.stdout, child.stderr]) stream?.on('data', hear);
     const left = Math.max(1000, limit - (performance.now() - began));
     const timer = setTimeout(() => {
       console.error(`the limit of ${limit / 60_000} minutes is over`);
@@ -63,11 +65,12 @@ function runNode(args, environment = {}) {
     }, left);
     const done = (/** @type {number} */ code) => {
       clearTimeout(timer);
-      current = undefined;
+      running.delete(child);
       resolve(code);
     };
     child.once('error', () => done(1));
-    child.once('exit', (code) => done(code ?? 1));
+    // Not `exit`: what it printed last may still be under way then.
+    child.once('close', (code) => done(code ?? 1));
   });
 }
 
@@ -83,7 +86,7 @@ async function runJest(project, environment) {
   args.push('--import', path.join(repository, 'test/support/leash.mjs'), bin('jest/bin/jest.js'));
   args.push('--selectProjects', project, '--ci', '--maxWorkers=2', '--passWithNoTests');
   args.push('--json', `--outputFile=${outputFile}`);
-  const code = await runNode(args, environment);
+  const code = await runNode(args, { environment });
   const result = readJson(outputFile);
   rmSync(outputFile, { force: true });
   // No result at all, or a failure outside every test, is a failure too.
@@ -110,11 +113,40 @@ async function stage(name, work) {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
+  count(name, tally, from);
+}
+
+/**
+ * @param {string} name
+ * @param {Tally} tally
+ * @param {number} from when it began, by `performance.now()`
+ */
+function count(name, tally, from) {
   total.passed += tally.passed;
   total.failed += tally.failed;
   total.skipped += tally.skipped;
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
   summary.push(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(14)} ${inWords(tally).padEnd(24)} ${seconds} s`);
+}
+
+/**
+ * Two at a time; what each says is said when it is done, so that it stays together.
+ * @param {(keyof typeof checks)[]} names
+ */
+async function runChecks(names) {
+  const waiting = [...names];
+  const lane = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) {
+      const from = performance.now();
+      /** @type {Buffer[]} */
+      const said = [];
+      const code = await runNode(checks[name], { hear: (words) => said.push(words) });
+      headline(name);
+      process.stdout.write(Buffer.concat(said));
+      count(name, asOne(code), from);
+    }
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 /** @param {Tally} tally */
@@ -136,7 +168,7 @@ async function services() {
 }
 
 async function finish() {
-  current?.kill('SIGTERM');
+  for (const child of running) child.kill('SIGTERM');
   await stopServices?.();
 }
 
@@ -150,13 +182,10 @@ async function run(chosen) {
     build(repository);
     return asOne(0);
   });
+  await runChecks(/** @type {(keyof typeof checks)[]} */ (Object.keys(checks).filter((name) => chosen.includes(name))));
   /** @type {NodeJS.ProcessEnv | undefined} */
   let environment;
-  for (const name of chosen) {
-    if (name in checks) {
-      await stage(name, async () => asOne(await runNode(checks[/** @type {keyof typeof checks} */ (name)])));
-      continue;
-    }
+  for (const name of jestProjects.filter((each) => chosen.includes(each))) {
     await stage(name, async () => {
       if (needServices.has(name)) environment ??= await services();
       return await runJest(name, needServices.has(name) ? (environment ?? {}) : {});
