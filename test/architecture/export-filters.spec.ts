@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { zh } from '../../apps/web/src/i18n/zh.js';
 import { exportTables } from '../../libs/features/src/sheet/export-tables.js';
 import { filterWords } from '../../libs/features/src/sheet/filter-words.js';
 
@@ -76,6 +77,21 @@ describe('the notes of a workbook', () => {
       expect(new Set(told.map(([, value]) => plain(value))).size).toBe(values.length);
     },
   );
+
+  it.each([
+    ['category', zh.problem.category, zh.policy.value.category],
+    [
+      'severity',
+      { normal: zh.problem.normal, urgent: zh.problem.urgent } as Record<string, string>,
+      zh.policy.value.severity,
+    ],
+    ['verdict', zh.closing.verdict],
+    ['kind', zh.period.kind],
+  ])('call a %s as every screen does', (name, ...screens) => {
+    const values = Object.keys(screens[0]);
+    const told = Object.fromEntries(values.map((value) => [value, filterWords({}, { [name]: value }, names)[0]![1]]));
+    expect(screens).toEqual(screens.map(() => told));
+  });
 
   it('name nobody and nothing that the reader may not know of', () => {
     const { table } = exportTables.find((each) => each.table.name === 'problems')!;

@@ -1,4 +1,4 @@
-import { moneyWords } from '../guarantee/index.js';
+import { moneyInEnglish, moneyWords } from '../guarantee/index.js';
 import type { ReasonCode, Standing, StandingReason } from './types.js';
 
 type Args = StandingReason['args'];
@@ -11,7 +11,7 @@ const number = (args: Args, name: string): number => Number(args[name] ?? 0);
 const text = (args: Args, name: string): string => String(args[name] ?? '');
 const yuan = (args: Args, name: string, language: 'zh' | 'en'): string => {
   const amount = number(args, name);
-  return language === 'zh' ? moneyWords(amount) : `¥${Math.round(amount / 10_000) / 100} m`;
+  return language === 'zh' ? moneyWords(amount) : moneyInEnglish(amount);
 };
 const some = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -72,7 +72,7 @@ const words: Readonly<Record<ReasonCode, (args: Args) => Bilingual>> = {
   }),
   planBehind: (a) => ({
     zh: `已完成${yuan(a, 'actual', 'zh')}，为序时${yuan(a, 'planToDate', 'zh')}的${number(a, 'percent')}%`,
-    en: `${yuan(a, 'actual', 'en')} done, ${number(a, 'percent')} % of the ${yuan(a, 'planToDate', 'en')} due by now`,
+    en: `${yuan(a, 'actual', 'en')} done, ${number(a, 'percent')}% of the ${yuan(a, 'planToDate', 'en')} due by now`,
   }),
   planNotReported: (a) => ({
     zh: `尚无报数，序时应完成${yuan(a, 'planToDate', 'zh')}`,

@@ -39,7 +39,6 @@ const shared: Readonly<Record<string, FilterWords>> = {
   dueFrom: { label: '时限从' },
   dueTo: { label: '时限到' },
   field: { label: '领域', words: FIELD },
-
   found: { label: '发现问题' },
   from: { label: '从' },
   kind: { label: '周期', words: PERIOD },
