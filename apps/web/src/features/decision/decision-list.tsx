@@ -44,7 +44,7 @@ function DueOf({ decision: { status, dueAt, overdue, overdueAt } }: { decision: 
   return (
     <span className={overdue ? 'bad-ink' : undefined} title={moment(dueAt, language)}>
       {overdue ? dueWords(t, overdueAt ?? dueAt) : on}
-      {!overdue && <span className="muted"> {dueWords(t, dueAt)}</span>}
+      <span className="muted"> {overdue ? on : dueWords(t, dueAt)}</span>
     </span>
   );
 }

@@ -52,7 +52,7 @@ export const meetingEn: typeof meetingZh = {
       planned: 'Planned',
       heldOn: 'for {{on}}',
       agendaOpen: 'Agenda open',
-      agendaLocked: 'Locked, approved',
+      agendaLocked: 'Locked for approval',
       inSession: 'In session',
       minutesDraft: 'Minutes drafted',
       published: 'Published',
