@@ -3,6 +3,14 @@
 ({
   sideways: () => document.documentElement.scrollWidth - innerWidth,
 
+  /** Pixels beside the rail that the screen does not take, though it may be 1400 wide. */
+  unused() {
+    const main = document.querySelector('.shell .main');
+    if (!main) return 0;
+    const { left, width } = main.getBoundingClientRect();
+    return Math.round(Math.max(0, Math.min(1400, document.documentElement.clientWidth - left) - width));
+  },
+
   async violations() {
     const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = await axe.run({ runOnly });

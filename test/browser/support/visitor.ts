@@ -66,7 +66,7 @@ export class Visitor {
   }
 
   /**
-   * What every screen must be: nothing wrong by axe, no sideways scrolling, on a phone nothing too small for a thumb. Its
+   * What every screen must be: nothing wrong by axe, no sideways scrolling, as wide as it may be, on a phone nothing too small for a thumb. Its
    * picture goes to `test/browser/screens`.
    */
   async look(name: string): Promise<void> {
@@ -76,10 +76,11 @@ export class Visitor {
     await this.page.evaluate(axe);
     const found = {
       sideways: await this.#ask('sideways'),
+      unused: await this.#ask('unused'),
       tooSmall: this.screen === 'phone' ? await this.#ask('tooSmall') : [],
       violations: await this.#ask('violations'),
     };
-    expect({ name, ...found }).toEqual({ name, sideways: 0, tooSmall: [], violations: [] });
+    expect({ name, ...found }).toEqual({ name, sideways: 0, unused: 0, tooSmall: [], violations: [] });
   }
 
   /** What is bare, senseless or unexplained on a screen that has nothing to show. */
@@ -123,7 +124,8 @@ export class Visitor {
   }
 
   async #ask(
-    question: 'emptiness' | 'focus' | 'moving' | 'partsOfBar' | 'squeezed' | 'sideways' | 'violations' | 'tooSmall',
+    question:
+      'emptiness' | 'focus' | 'moving' | 'partsOfBar' | 'squeezed' | 'sideways' | 'violations' | 'tooSmall' | 'unused',
   ): Promise<unknown> {
     return await this.page.evaluate(`(${inPage}).${question}()`);
   }

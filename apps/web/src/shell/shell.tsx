@@ -45,7 +45,7 @@ export function Shell() {
           </p>
         )}
         {/* A form ends with its bar under the thumb, so there it stands above. */}
-        {frame === 'form' && feedback}
+        {frame === 'no-bar' && feedback}
         <NewVersion />
         {mayDo(session, 'visit.log') && (
           <Suspense>

@@ -9,10 +9,10 @@ import { Shell } from './shell.js';
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /**
-     * How much of the frame a screen leaves: `narrow` a rail of pictures only (the live meeting), `form` no bar at the
-     * bottom of a phone (the form has its own), `bare` nothing at all (the projector).
+     * How much of the frame a screen leaves: `narrow` a rail of pictures only (the live meeting), `no-bar` no bar at the
+     * bottom of a phone (a form has its own), `bare` nothing at all (the projector).
      */
-    frame?: 'narrow' | 'form' | 'bare';
+    frame?: 'narrow' | 'no-bar' | 'bare';
   }
 }
 

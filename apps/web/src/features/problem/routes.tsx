@@ -11,7 +11,7 @@ const problems = createRoute({
 const problemNew = createRoute({
   getParentRoute: () => within,
   path: '/problems/new',
-  staticData: { frame: 'form' },
+  staticData: { frame: 'no-bar' },
   validateSearch: (search: Record<string, unknown>): { projectId?: string } =>
     typeof search.projectId === 'string' ? { projectId: search.projectId } : {},
   component: lazyRouteComponent(() => import('./file-problem.screen.js'), 'FileProblemScreen'),

@@ -10,7 +10,7 @@ const reports = createRoute({
 const report = createRoute({
   getParentRoute: () => within,
   path: '/reports/$officeId/$start',
-  staticData: { frame: 'form' },
+  staticData: { frame: 'no-bar' },
   component: lazyRouteComponent(() => import('./report.screen.js'), 'ReportScreen'),
 });
 

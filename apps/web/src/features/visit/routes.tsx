@@ -19,7 +19,7 @@ const visits = createRoute({
 const logVisit = createRoute({
   getParentRoute: () => within,
   path: '/visits/new',
-  staticData: { frame: 'form' },
+  staticData: { frame: 'no-bar' },
   // `amend`: one that was refused and is still on this device.
   validateSearch: (search: Record<string, unknown>): { projectId?: string; amend?: string } => ({
     ...idIn(search, 'projectId'),
