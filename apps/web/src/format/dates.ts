@@ -30,8 +30,9 @@ export function month(plain: string, language: Language): string {
   return language === 'zh' ? `${year}年${number}月` : `${months[number - 1]!} ${year}`;
 }
 
-/** `3月20日—26日`, `20–26 Mar`: from a first to a last day, both within. */
+/** `3月20日—26日`, `20–26 Mar`: from a first to a last day, both within; one day is only itself. */
 export function span(from: string, to: string, language: Language): string {
+  if (from === to) return date(from, language);
   const oneMonth = from.slice(0, 7) === to.slice(0, 7);
   const last = Number(to.slice(8));
   if (language === 'zh') return `${date(from, 'zh')}—${oneMonth ? `${last}日` : date(to, 'zh')}`;

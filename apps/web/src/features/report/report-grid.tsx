@@ -79,6 +79,8 @@ function Line({
   const headingId = useId();
   const { project, year, written, unchanged, milestones, openProblems } = line;
   const { write } = report.may;
+  // What can still be written needs no correction.
+  const corrects = report.may.correct && (!write || report.closed.length > 0);
   const open = milestones.filter(({ reachedOn, reported }) => reachedOn === null || reported !== null);
   return (
     <section className={written || dirty ? 'report-line written' : 'report-line'} aria-labelledby={headingId}>
@@ -117,7 +119,7 @@ function Line({
             onChange={(text) =>
               onChange({ amounts: typed.amounts.map((before, at) => (at === index ? text : before)) })
             }
-            correct={report.may.correct ? <Correct report={report} line={line} start={start} /> : null}
+            correct={corrects ? <Correct report={report} line={line} start={start} /> : null}
           />
         ))}
       </div>
