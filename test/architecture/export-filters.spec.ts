@@ -88,7 +88,7 @@ describe('the notes of a workbook', () => {
     ['verdict', zh.closing.verdict],
     ['kind', zh.period.kind],
   ])('call a %s as every screen does', (name, ...screens) => {
-    const values = Object.keys(screens[0]);
+    const values = Object.keys(screens[0]!);
     const told = Object.fromEntries(values.map((value) => [value, filterWords({}, { [name]: value }, names)[0]![1]]));
     expect(screens).toEqual(screens.map(() => told));
   });
