@@ -1,10 +1,11 @@
+import './audit.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { listAudit } from '#api-client/sdk.gen.js';
 import type { AuditEntry } from '#api-client/types.gen.js';
 import { addDays, plainDate } from '#domain/calendar/plain-date.js';
 import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
-import { useWords } from '../../i18n/use-words.js';
+import { useWords, type Words } from '../../i18n/use-words.js';
 import { ExportLink } from '../../ui/export-link.js';
 import { ChoiceFilter, DayFilter, Filters, narrowing, NoneFits } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
@@ -14,6 +15,8 @@ import { Loaded } from '../../ui/states.js';
 import { Table, type Column } from '../../ui/table.js';
 import { usePaged } from '../../ui/use-paged.js';
 import { auditFilters, results, type AuditFilters } from './audit-filters.js';
+import { auditWordsEn } from './audit-words.en.js';
+import { auditWordsZh } from './audit-words.zh.js';
 
 const colours = { done: 'green', refused: 'yellow', denied: 'red' } as const;
 const start = (day: string) => `${day}T00:00:00+08:00`;
@@ -50,6 +53,8 @@ export function AuditScreen() {
 
 function Trail({ entries }: { entries: readonly AuditEntry[] }) {
   const { t, language } = useWords();
+  const words: AuditWords = language === 'en' ? auditWordsEn : auditWordsZh;
+  const nobody: Codes = { system: t('app.byClock'), stranger: words.stranger };
   const columns: Column<AuditEntry>[] = [
     {
       key: 'at',
@@ -61,14 +66,22 @@ function Trail({ entries }: { entries: readonly AuditEntry[] }) {
         </>
       ),
     },
-    { key: 'who', head: t('audit.who'), cell: ({ personName }) => personName || t('app.byClock') },
-    { key: 'action', head: t('audit.action'), cell: ({ action }) => <code>{action}</code> },
+    {
+      key: 'who',
+      head: t('audit.who'),
+      cell: ({ personId, personName }) => (personId === null ? (nobody[personName] ?? personName) : personName),
+    },
+    {
+      key: 'action',
+      head: t('audit.action'),
+      cell: ({ action }) => <Coded words={words.action[action]} code={action} />,
+    },
     {
       key: 'subject',
       head: t('audit.subject'),
       cell: ({ subjectKind, subjectId }) => (
         <span className="subject" title={subjectId}>
-          {subjectKind} <span className="muted">…{subjectId.slice(-8)}</span>
+          {words.kind[subjectKind] ?? subjectKind} <span className="muted">…{subjectId.slice(-8)}</span>
         </span>
       ),
     },
@@ -78,11 +91,11 @@ function Trail({ entries }: { entries: readonly AuditEntry[] }) {
       cell: ({ result, code }) => (
         <span>
           <Light colour={colours[result]} word={t(`audit.result.${result}`)} />
-          {code && <span className="muted"> {code}</span>}
+          {code && <Coded words={toldWith(t, code)} code={code} />}
         </span>
       ),
     },
-    { key: 'from', head: t('audit.fromWhere'), cell: ({ fromAddress }) => fromAddress },
+    { key: 'from', head: t('audit.fromWhere'), cell: ({ fromAddress }) => words.from[fromAddress] ?? fromAddress },
     {
       key: 'hash',
       head: t('audit.hash'),
@@ -91,6 +104,30 @@ function Trail({ entries }: { entries: readonly AuditEntry[] }) {
     },
   ];
   return <Table caption={t('audit.title')} columns={columns} rows={entries} keyOf={({ seq }) => String(seq)} />;
+}
+
+type Codes = Readonly<Record<string, string>>;
+interface AuditWords {
+  readonly stranger: string;
+  readonly from: Codes;
+  readonly kind: Codes;
+  readonly action: Codes;
+}
+
+/** A code under its words, since the filter asks by code; one that has none, as in old entries, stands alone. */
+function Coded({ words, code }: { words: string | undefined; code: string }) {
+  return (
+    <span className="coded">
+      {words} <code className="muted">{code}</code>
+    </span>
+  );
+}
+
+/** What the person was told; nothing where that takes figures, which the trail does not have. */
+function toldWith(t: Words, code: string): string | undefined {
+  const key = `refusal.${code.replaceAll('.', '_')}`;
+  const words = t(key, { skipInterpolation: true });
+  return words === key || words.includes('{{') ? undefined : t('audit.told', { words });
 }
 
 function AuditFilterRow({ filters }: { filters: AuditFilters }) {
