@@ -32,6 +32,7 @@ describe('an amount beside another', () => {
     [700_000, 1_600_000_000, '70 万元', '¥0.7 m'],
     [316_700_000, 7_240_000_000, '3.17', '0.317'],
     [0, 7_240_000_000, '0.00', '0.000'],
+    [71_912_000_000, 78_360_000_000, '719.12', '71.91'],
   ])('%d beside %d is in the unit of that, or has its own', (yuan, other, zh, en) => {
     expect(besideAmount(yuan, other, 'zh')).toBe(zh);
     expect(besideAmount(yuan, other, 'en')).toBe(en);

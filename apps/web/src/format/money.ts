@@ -43,7 +43,9 @@ export function inLargeUnit(yuan: number, language: Language, places = 2): strin
 export function besideAmount(yuan: number, other: number, language: Language): string {
   const large = amount(other, language).unit === (language === 'en' ? 'bn' : '亿元');
   if (!large) return digits(yuan / (language === 'en' ? MILLION : WAN));
-  return Math.abs(yuan) >= YI / 10 || yuan === 0 ? inLargeUnit(yuan, language) : money(yuan, language);
+  if (yuan !== 0 && Math.abs(yuan) < YI / 10) return money(yuan, language);
+  // From ¥10 bn on a third digit after the point says nothing that anybody reads.
+  return inLargeUnit(yuan, language, language === 'en' && Math.abs(yuan) >= 10 * BILLION ? 1 : 2);
 }
 
 /** The unit of such a column. */

@@ -130,9 +130,10 @@ const colours: Readonly<Record<ReportRow['state'], LightColour>> = {
   accepted: 'green',
 };
 
-export function StateLight({ row }: { row: Pick<ReportRow, 'state' | 'overdue' | 'late'> }) {
+export function StateLight({ row }: { row: Pick<ReportRow, 'state' | 'overdue' | 'late' | 'dueOn'> }) {
   const { t } = useWords();
-  const { state, overdue, late } = row;
+  const { state, overdue, late, dueOn } = row;
+  if (state === 'none' && dueOn === null) return <Light colour="grey" word={t('report.noWorkdays')} />;
   if (overdue) return <Light colour="red" word={t('report.overdue')} />;
   const word = late ? `${t(`report.state.${state}`)} · ${t('report.late')}` : t(`report.state.${state}`);
   return <Light colour={colours[state]} word={word} />;

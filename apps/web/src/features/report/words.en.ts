@@ -15,6 +15,7 @@ export const reportEn: typeof reportZh = {
     none: 'There are no reports in these weeks.',
     noneWhy: 'An office with projects reports every week; a week over a month’s end has two reports.',
     state: { none: 'Not begun', draft: 'Draft', submitted: 'In', returned: 'Returned', accepted: 'Accepted' },
+    noWorkdays: 'No workdays, may be left out',
     late: 'late',
     overdue: 'Overdue',
     earlier: 'Earlier',

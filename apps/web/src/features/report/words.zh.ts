@@ -13,6 +13,7 @@ export const reportZh = {
     none: '这段时间没有周报。',
     noneWhy: '有项目的办事处每周一报；跨月的一周分两份。',
     state: { none: '未填', draft: '草稿', submitted: '已报', returned: '退回', accepted: '已收' },
+    noWorkdays: '无工作日，可不报',
     late: '迟报',
     overdue: '逾期未报',
     earlier: '往期',
