@@ -207,7 +207,7 @@ describe('the guarantee chain in the spring of 2023', () => {
       year: [4_160_000_000, 400_000_000, 50_000_000, 350_000_000, 819_672, 21_861_703, 204_098_360, 'broken'],
     });
     expect((await course.chain('2023-03-31')).sentence).toEqual({
-      zh: '按每个工作日81.97万元的进度，全年将差39.56亿元；3月已欠3.4亿元；还有5项应报未报。',
+      zh: '按每个工作日81.97万元的进度，全年将差39.56亿元；3月已欠3.4亿元；还有5笔数据应报未报。',
       en: 'At ¥0.82 m a day the year will be ¥3.96 bn short; March closed ¥340 m short; 5 figures are overdue.',
     });
   });

@@ -37,7 +37,7 @@ describe('the one sentence', () => {
     const tight = link('quarter', 'mustSpeedUp', 'tight', { neededPace: 260_000_000 });
     const stale = { ...year, missing: 12 };
     expect(chainSentence([...others, kept, tight, stale], undefined)).toEqual({
-      zh: '按每个工作日2.48亿元的进度，全年保得住；第一季度吃紧，每个工作日需2.6亿元；还有12项应报未报。',
+      zh: '按每个工作日2.48亿元的进度，全年保得住；第一季度吃紧，每个工作日需2.6亿元；还有12笔数据应报未报。',
       en: 'At ¥248 m a day the year holds; the first quarter needs ¥260 m a day; 12 figures are overdue.',
     });
   });

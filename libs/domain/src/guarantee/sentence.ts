@@ -44,7 +44,7 @@ export function chainSentence(links: readonly Link[], makers: ShortMakers | unde
   if (weak !== undefined && makers !== undefined) parts.push(makersClause(makers));
   if (year.missing > 0)
     parts.push({
-      zh: `还有${year.missing}项应报未报`,
+      zh: `还有${year.missing}笔数据应报未报`,
       en: `${year.missing} ${year.missing === 1 ? 'figure is' : 'figures are'} overdue`,
     });
   return { zh: `${parts.map(({ zh }) => zh).join('；')}。`, en: `${parts.map(({ en }) => en).join('; ')}.` };

@@ -5,7 +5,7 @@ export const cockpitZh = {
     weekAfter: '下一周',
     backToToday: '回到今天',
     asOf: '数据截至 {{at}}',
-    missing: '应报未报 {{n}} 项',
+    missing: '应报未报 {{n}} 笔',
     allIn: '应报的都已报',
     provisional: '含暂定日历',
     narrowed: '只统计您可以看的项目',
