@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { newProject } from './support/new-project.js';
 import type { Visitor } from './support/visitor.js';
 import { visitorsOf } from './support/visitors.js';
@@ -73,7 +74,15 @@ describe('a project without a leader', () => {
     const id = await newProject(coordinator, 'XM-902', unit.id);
     await coordinator.goto(`/projects/${id}`);
     await coordinator.page.getByText('Nobody answers for it yet;').waitFor();
+    const published = await coordinator.page.request.post('/api/v1/policies/visit-duty/versions', {
+      headers: { 'if-match': '"0"' },
+      data: { definition: { visitsPerMonth: 4, reminderDays: [16, 25] }, reason: '加密走访' },
+    });
+    expect(published.status()).toBe(200);
     await coordinator.page.getByRole('button', { name: 'Assign a leader' }).click();
+    // As often as the district asks of every contract.
+    const visits = coordinator.page.getByRole('dialog').getByLabel('Visits a month, at least');
+    await eventually(async () => (await visits.inputValue()) === '4', 'the policy is proposed');
     await coordinator.page.getByRole('dialog').getByRole('button', { name: 'Add a committed milestone' }).click();
     await coordinator.page.getByRole('dialog').getByRole('button', { name: 'Add a team member' }).click();
     await coordinator.look('assign');

@@ -88,6 +88,10 @@ describe('走访', () => {
     await page.goBack();
     await page.waitForURL((url) => !url.searchParams.has('q'));
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    // A span backwards holds nothing, so the day that was there lets go.
+    await page.getByLabel('走访日期从').fill('2023-03-24');
+    await page.waitForURL((url) => url.searchParams.get('from') === '2023-03-24' && !url.searchParams.has('to'));
+    expect(await page.getByLabel('走访日期到').inputValue()).toBe('');
   });
 
   it.each([

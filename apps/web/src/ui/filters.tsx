@@ -129,18 +129,42 @@ export function ChoiceFilter<F extends object>({
   );
 }
 
-/** A day; while its year is being typed (0002, 0020 …) it narrows nothing yet. */
 export function DayFilter<F extends object>(parts: FilterParts<F>) {
-  const set = setter(parts);
-  const [typed, setTyped] = useTyped(given(parts.of, parts.by));
+  return <Day label={parts.label} day={given(parts.of, parts.by)} onChange={setter(parts)} />;
+}
+
+/** From a day to a day, both within. One moved beyond the other lets the other go: a span backwards holds nothing. */
+export function DaysFilter<F extends { readonly from?: string | undefined; readonly to?: string | undefined }>({
+  of,
+  from,
+  to,
+}: {
+  of: Narrowing<F>;
+  /** Labels. */
+  from: string;
+  to: string;
+}) {
+  const [first, last] = [given(of, 'from'), given(of, 'to')];
+  const set = (days: { from: string; to: string }) => of.set(days as Parameters<typeof of.set>[0]);
+  return (
+    <>
+      <Day label={from} day={first} onChange={(day) => set({ from: day, to: day > last ? '' : last })} />
+      <Day label={to} day={last} onChange={(day) => set({ from: day !== '' && day < first ? '' : first, to: day })} />
+    </>
+  );
+}
+
+/** While its year is being typed (0002, 0020 …) a day narrows nothing yet. */
+function Day({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
+  const [typed, setTyped] = useTyped(day);
   return (
     <TextField
-      label={parts.label}
+      label={label}
       type="date"
       value={typed}
-      onChange={(day) => {
-        setTyped(day);
-        if (day === '' || isDay(day)) set(day);
+      onChange={(value) => {
+        setTyped(value);
+        if (value === '' || isDay(value)) onChange(value);
       }}
     />
   );

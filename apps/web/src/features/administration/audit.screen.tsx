@@ -7,7 +7,7 @@ import { call } from '../../api/call.js';
 import { moment } from '../../format/dates.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, DayFilter, Filters, narrowing, NoneFits } from '../../ui/filters.js';
+import { ChoiceFilter, DaysFilter, Filters, narrowing, NoneFits } from '../../ui/filters.js';
 import { Light } from '../../ui/light.js';
 import { More } from '../../ui/more.js';
 import { Card, Page } from '../../ui/page.js';
@@ -142,8 +142,7 @@ function AuditFilterRow({ filters }: { filters: AuditFilters }) {
         by="result"
         choices={results.map((value) => ({ value, label: t(`audit.result.${value}`) }))}
       />
-      <DayFilter label={t('audit.from')} of={of} by="from" />
-      <DayFilter label={t('audit.to')} of={of} by="to" />
+      <DaysFilter of={of} from={t('audit.from')} to={t('audit.to')} />
     </Filters>
   );
 }

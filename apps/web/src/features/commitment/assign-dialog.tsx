@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { assignLeader } from '#api-client/sdk.gen.js';
+import { assignLeader, getPolicy } from '#api-client/sdk.gen.js';
 import type { Project } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
 import { today } from '../../format/clock.js';
@@ -33,8 +33,14 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
     leaderId: '',
     from: today() as string,
     yearPlan: project.plannedInvestment === null ? '' : wanOf(project.plannedInvestment),
-    visitsPerMonth: '2',
   });
+  const [visitsTyped, setVisitsTyped] = useState<string>();
+  const duty = useQuery({
+    queryKey: ['policies', 'visit-duty'],
+    queryFn: () => call(getPolicy({ path: { kind: 'visit-duty' } })),
+  });
+  // What the district asks of every contract, until something else is written.
+  const visits = visitsTyped ?? String(duty.data?.inForce.definition['visitsPerMonth'] ?? '');
   const [milestones, setMilestones] = useState<readonly Milestone[]>([]);
   const [members, setMembers] = useState<readonly Member[]>([]);
   const [faults, setFaults] = useState<Faults>({});
@@ -50,7 +56,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
             leaderId: words.leaderId,
             from: words.from,
             yearPlan: yuanOf(words.yearPlan)!,
-            visitsPerMonth: Number(words.visitsPerMonth),
+            visitsPerMonth: Number(visits),
             milestones: [...written],
             members: team.map(({ person, duty }) => ({ personId: person!.id, duty })),
           },
@@ -71,7 +77,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
       ...(words.yearPlan.trim() === '' || yuanOf(words.yearPlan) === undefined
         ? { yearPlan: t('assign.yearPlanWrong') }
         : {}),
-      ...(VISITS.test(words.visitsPerMonth) ? {} : { visitsPerMonth: t('assign.visitsWrong') }),
+      ...(VISITS.test(visits) ? {} : { visitsPerMonth: t('assign.visitsWrong') }),
       ...Object.fromEntries(
         written.flatMap(({ name, dueOn }, index) => [
           ...(name.trim() === '' ? [[`milestones.${index}.name`, t('assign.milestoneNameNeeded')]] : []),
@@ -130,8 +136,8 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
         label={t('assign.visits')}
         name="visitsPerMonth"
         inputMode="numeric"
-        value={words.visitsPerMonth}
-        onChange={(visitsPerMonth) => set({ visitsPerMonth })}
+        value={visits}
+        onChange={setVisitsTyped}
       />
       {milestones.map(({ name, dueOn }, index) => (
         <fieldset key={index} className="choices stack">

@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { buttonClass } from '../../ui/button.js';
 import { ProjectFilter, UnitFilter, VisitorFilter } from '../../ui/directory-filters.js';
 import { ExportLink } from '../../ui/export-link.js';
-import { ChoiceFilter, DayFilter, Filters, narrowedBy, narrowing, NoneFits, ToggleFilter } from '../../ui/filters.js';
+import { ChoiceFilter, DaysFilter, Filters, narrowedBy, narrowing, NoneFits, ToggleFilter } from '../../ui/filters.js';
 import { More } from '../../ui/more.js';
 import { Card, Empty, Page } from '../../ui/page.js';
 import { Loaded } from '../../ui/states.js';
@@ -92,8 +92,7 @@ function FilterRow({ filters, mayLog }: { filters: VisitFilters; mayLog: boolean
           { value: 'false', label: t('visit.foundWithout') },
         ]}
       />
-      <DayFilter label={t('visit.from')} of={of} by="from" />
-      <DayFilter label={t('visit.to')} of={of} by="to" />
+      <DaysFilter of={of} from={t('visit.from')} to={t('visit.to')} />
       <div className="toggles">
         {mayLog && <ToggleFilter label={t('visit.mineOnly')} of={of} by="mine" />}
         <ToggleFilter label={t('visit.withdrawnToo')} of={of} by="withdrawn" />
