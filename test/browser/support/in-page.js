@@ -121,7 +121,10 @@
     // A word a line: room for it was left over, not given.
     for (const element of all) {
       const size = parseFloat(getComputedStyle(element).fontSize);
-      const lines = element.getBoundingClientRect().height / size;
+      // Of what stands in it: a cell is as high as the highest of its row.
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      const lines = text.getBoundingClientRect().height / size;
       // The days of a month stand in two directions, which 1.4.10 excepts.
       if (
         letters.get(element) > 12 &&

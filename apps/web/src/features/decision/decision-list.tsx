@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { DecisionRow } from '#api-client/types.gen.js';
-import { date, dayOf, moment } from '../../format/dates.js';
-import { dueWords } from '../../format/due.js';
+import { date, dayOf } from '../../format/dates.js';
 import type { Language } from '../../i18n/i18n.js';
 import { nameOf, useWords, type Words } from '../../i18n/use-words.js';
+import { DueDay } from '../../ui/due-day.js';
 import { Light } from '../../ui/light.js';
 import { Table, type Column } from '../../ui/table.js';
 
@@ -38,15 +38,9 @@ export function DecisionTable({ decisions }: { decisions: readonly DecisionRow[]
 }
 
 function DueOf({ decision: { status, dueAt, overdue, overdueAt } }: { decision: DecisionRow }) {
-  const { t, language } = useWords();
-  const on = date(dayOf(dueAt), language);
-  if (status !== 'open') return <span className="muted">{on}</span>;
-  return (
-    <span className={overdue ? 'bad-ink' : undefined} title={moment(dueAt, language)}>
-      {overdue ? dueWords(t, overdueAt ?? dueAt) : on}
-      <span className="muted"> {overdue ? on : dueWords(t, dueAt)}</span>
-    </span>
-  );
+  const { language } = useWords();
+  if (status !== 'open') return <span className="muted">{date(dayOf(dueAt), language)}</span>;
+  return <DueDay dueAt={dueAt} overdueSince={overdue ? (overdueAt ?? dueAt) : null} />;
 }
 
 export function DecisionLight({ decision }: { decision: Pick<DecisionRow, 'status' | 'overdue' | 'acceptedAt'> }) {

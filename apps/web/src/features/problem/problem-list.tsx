@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ProblemRow } from '#api-client/types.gen.js';
-import { date, dayOf, moment } from '../../format/dates.js';
-import { dueWords } from '../../format/due.js';
+import { date, dayOf } from '../../format/dates.js';
 import { nameOf, useWords } from '../../i18n/use-words.js';
+import { DueDay } from '../../ui/due-day.js';
 import { Light } from '../../ui/light.js';
 import { Table, type Column } from '../../ui/table.js';
 
@@ -53,14 +53,8 @@ function RungOf({ problem: { rung, leadDepartment, timesOnAgenda } }: { problem:
 }
 
 export function DueOf({ problem: { status, resolutionDueAt, overdue } }: { problem: ProblemRow }) {
-  const { t, language } = useWords();
   if (status !== 'open' || !resolutionDueAt) return <span className="muted">–</span>;
-  return (
-    <span className={overdue ? 'bad-ink' : undefined} title={moment(resolutionDueAt, language)}>
-      {overdue ? dueWords(t, resolutionDueAt) : date(dayOf(resolutionDueAt), language)}
-      {!overdue && <span className="muted"> {dueWords(t, resolutionDueAt)}</span>}
-    </span>
-  );
+  return <DueDay dueAt={resolutionDueAt} overdueSince={overdue ? resolutionDueAt : null} />;
 }
 
 export function ProblemLight({ problem }: { problem: Pick<ProblemRow, 'status' | 'overdue' | 'severity'> }) {
