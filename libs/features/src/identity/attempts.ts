@@ -12,7 +12,7 @@ import {
   type Bucket,
   type LockoutRule,
 } from './lockout.js';
-import { lockBuckets, saveBuckets } from './throttle.repository.js';
+import { lockBuckets, momentOfHolding, saveBuckets } from './throttle.repository.js';
 
 /** The buckets one attempt falls into, each with its rule. */
 export type Buckets = ReadonlyMap<string, LockoutRule>;
@@ -56,7 +56,8 @@ export function passwordBuckets(personId: string): Buckets {
  * begins with this attempt, should it fail.
  */
 export async function admitAttempt(tx: Tx, buckets: Buckets): Promise<boolean> {
-  const { held, at } = await lockBuckets(tx, [...buckets.keys()]);
+  const held = await lockBuckets(tx, [...buckets.keys()]);
+  const at = await momentOfHolding(tx);
   const waits = [...buckets].map(([name, rule]) => blockedFor(held.get(name), rule, at));
   const longest = Math.max(...waits);
   if (longest > 0)
@@ -71,7 +72,7 @@ export async function admitAttempt(tx: Tx, buckets: Buckets): Promise<boolean> {
 
 /** The password was right: forgets the narrow bucket, and takes this one attempt back from the shared ones. */
 export async function releaseAttempt(tx: Tx, buckets: Buckets): Promise<void> {
-  const { held } = await lockBuckets(tx, [...buckets.keys()]);
+  const held = await lockBuckets(tx, [...buckets.keys()]);
   const released: Bucket[] = [];
   for (const [name, rule] of buckets) {
     const bucket = held.get(name)!;

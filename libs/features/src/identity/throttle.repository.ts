@@ -4,20 +4,11 @@ import { signInThrottle } from '#db/schema/index.js';
 import type { Instant } from '#domain/calendar/index.js';
 import type { Bucket } from './lockout.js';
 
-export interface HeldBuckets {
-  readonly held: ReadonlyMap<string, Bucket>;
-  /**
-   * The moment from which all of them were held. Not `tx.now`: of attempts that come at once, one whose transaction
-   * began earlier may get its turn later, and to it the counting of those before would seem to lie in the future.
-   */
-  readonly at: Instant;
-}
-
 /**
  * The named buckets, made if absent and locked until the end of the transaction. Always in the order of their names, so
  * that two attempts never wait for each other in a ring.
  */
-export async function lockBuckets(tx: Tx, names: readonly string[]): Promise<HeldBuckets> {
+export async function lockBuckets(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, Bucket>> {
   const sorted = [...new Set(names)].sort();
   await tx.sql
     .insert(signInThrottle)
@@ -34,11 +25,19 @@ export async function lockBuckets(tx: Tx, names: readonly string[]): Promise<Hel
     .where(and(eq(signInThrottle.districtId, tx.districtId), inArray(signInThrottle.bucket, sorted)))
     .orderBy(signInThrottle.bucket)
     .for('update');
-  // A statement of its own: in the one above the clock may be read before the lock is held.
+  return new Map(rows.map((row) => [row.bucket, row]));
+}
+
+/**
+ * The moment it is now, for who holds buckets. Not `tx.now`: of attempts that come at once, one whose transaction began
+ * earlier may get its turn later, and to it the counting of those before would seem to lie in the future. A statement of
+ * its own: in the one that locks, the clock may be read before the lock is held.
+ */
+export async function momentOfHolding(tx: Tx): Promise<Instant> {
   const clock = await tx.sql.execute<{ at: string }>(
     sql`select (extract(epoch from duban_now() + (clock_timestamp() - now())) * 1000)::bigint as at`,
   );
-  return { held: new Map(rows.map((row) => [row.bucket, row])), at: Number(clock.rows[0]!.at) as Instant };
+  return Number(clock.rows[0]!.at) as Instant;
 }
 
 /** Writes locked buckets back. */
