@@ -66,8 +66,8 @@ export class Visitor {
   }
 
   /**
-   * What every screen must be: nothing wrong by axe, no sideways scrolling, as wide as it may be, on a phone nothing too small for a thumb. Its
-   * picture goes to `test/browser/screens`.
+   * What every screen must be: nothing wrong by axe, no sideways scrolling, as wide as it may be, on a phone nothing too
+   * small for a thumb. Its picture goes to `test/browser/screens`.
    */
   async look(name: string): Promise<void> {
     await this.settled();

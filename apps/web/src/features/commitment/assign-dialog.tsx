@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { assignLeader, getPolicy } from '#api-client/sdk.gen.js';
+import { assignLeader } from '#api-client/sdk.gen.js';
 import type { Project } from '#api-client/types.gen.js';
 import { call, once, seen } from '../../api/call.js';
+import { policyQuery } from '../../api/policies.js';
 import { today } from '../../format/clock.js';
 import { wanOf, yuanOf } from '../../format/wan.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -35,10 +36,7 @@ export function AssignDialog({ project, onClose }: { project: Project; onClose: 
     yearPlan: project.plannedInvestment === null ? '' : wanOf(project.plannedInvestment),
   });
   const [visitsTyped, setVisitsTyped] = useState<string>();
-  const duty = useQuery({
-    queryKey: ['policies', 'visit-duty'],
-    queryFn: () => call(getPolicy({ path: { kind: 'visit-duty' } })),
-  });
+  const duty = useQuery(policyQuery('visit-duty'));
   // What the district asks of every contract, until something else is written.
   const visits = visitsTyped ?? String(duty.data?.inForce.definition['visitsPerMonth'] ?? '');
   const [milestones, setMilestones] = useState<readonly Milestone[]>([]);

@@ -2,9 +2,10 @@ import './policy.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { getPolicy, listPolicyVersions, publishPolicy } from '#api-client/sdk.gen.js';
+import { listPolicyVersions, publishPolicy } from '#api-client/sdk.gen.js';
 import type { Policy, PolicyVersion } from '#api-client/types.gen.js';
 import { call, seen } from '../../api/call.js';
+import { policyQuery } from '../../api/policies.js';
 import { mayDo, useSession } from '../../api/session.js';
 import { date, dayOf, moment } from '../../format/dates.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -21,7 +22,7 @@ import { Published } from './published.js';
 /** One policy: what is in force, how it came to be, and, for the coordinator, the next version, looked at before it holds. */
 export function PolicyScreen() {
   const { kind } = useParams({ from: '/within/policies/$kind' });
-  const policy = useQuery({ queryKey: ['policies', kind], queryFn: () => call(getPolicy({ path: { kind } })) });
+  const policy = useQuery(policyQuery(kind));
   return (
     <LoadedPage query={policy} back="/policies" lines={8}>
       {(found) => <PolicyPage policy={found} />}
